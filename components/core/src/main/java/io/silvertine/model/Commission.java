@@ -1,0 +1,10 @@
+package io.silvertine.model;
+
+import java.math.BigDecimal;
+
+/**
+ * A fee, in its own currency; negative is a rebate.
+ *
+ * @param estimated true until the venue has stated the final amount
+ */
+public record Commission(BigDecimal amount, String currency, boolean estimated) {}

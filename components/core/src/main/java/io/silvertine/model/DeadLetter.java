@@ -1,0 +1,51 @@
+package io.silvertine.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A record that could not become a command, with the reason and the original.
+ *
+ * @param reasonCode such as {@code SCHEMA_INVALID}, {@code KEY_MISMATCH}, {@code UNKNOWN_ACCOUNT}
+ * @param faults every fault that was found, for {@code SCHEMA_INVALID}
+ * @param remedy what the sender can do
+ */
+public record DeadLetter(
+        String reasonCode,
+        ErrorClass errorClass,
+        String text,
+        List<Fault> faults,
+        Original original,
+        Instant failedAt,
+        String routeId,
+        String remedy,
+        Optional<String> clOrdId)
+        implements Message {
+    public DeadLetter {
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * The record as it was received.
+     *
+     * @param valueBase64 the whole value, or its first 4 KB when it is over 256 KB
+     * @param valueSha256 hex digest of the whole value
+     * @param valueSize size of the whole value in bytes
+     */
+    public record Original(
+            String topic,
+            int partition,
+            long offset,
+            Optional<String> key,
+            Map<String, String> headers,
+            String valueBase64,
+            String valueSha256,
+            long valueSize,
+            boolean truncated) {
+        public Original {
+            headers = Map.copyOf(headers);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.silvertine.model;
+
+/** One order to be placed. */
+public record NewOrder(CommandHeader header, OrderTerms terms) implements OrderCommand {
+    @Override
+    public MsgType msgType() {
+        return MsgType.NEW;
+    }
+}

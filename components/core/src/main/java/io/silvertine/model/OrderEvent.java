@@ -1,0 +1,50 @@
+package io.silvertine.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An execution report as published on {@code orders.events}.
+ *
+ * @param execId deterministic and globally unique; a replay repeats it, so consumers count by it
+ * @param seq per account, without gaps, in the order in which the ledger recorded
+ * @param ordType empty only when an event answers a command that names no known order
+ * @param inDoubtSince present exactly while the outcome is in doubt
+ * @param duplicate the event answers a command whose {@code clOrdId} was used before
+ */
+public record OrderEvent(
+        String execId,
+        long seq,
+        String clOrdId,
+        Optional<String> origClOrdId,
+        Optional<String> orderId,
+        Optional<String> listId,
+        String accountId,
+        String broker,
+        BrokerMode brokerMode,
+        Optional<String> symbol,
+        Optional<Side> side,
+        Optional<OrdType> ordType,
+        Optional<TimeInForce> timeInForce,
+        ExecType execType,
+        OrdStatus ordStatus,
+        Optional<BigDecimal> orderQty,
+        BigDecimal cumQty,
+        BigDecimal leavesQty,
+        Optional<BigDecimal> avgPx,
+        Optional<BigDecimal> price,
+        Optional<BigDecimal> stopPx,
+        Optional<Trade> trade,
+        Optional<Rejection> rejection,
+        Optional<Instant> inDoubtSince,
+        boolean backfilled,
+        boolean reconciled,
+        boolean duplicate,
+        boolean late,
+        Instant transactTime,
+        Instant receivedTime,
+        Instant publishedTime,
+        String configHash,
+        Optional<CommandRef> commandRef)
+        implements Message {}

@@ -1,0 +1,8 @@
+package io.silvertine.model;
+
+/** Which price triggers a stop. */
+public enum TriggerType {
+    LAST,
+    BID_ASK,
+    MARK
+}

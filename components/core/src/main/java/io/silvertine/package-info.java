@@ -1,0 +1,2 @@
+/** Silvertine: orders from queues to brokers, executions back. */
+package io.silvertine;

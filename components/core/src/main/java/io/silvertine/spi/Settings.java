@@ -1,0 +1,201 @@
+package io.silvertine.spi;
+
+import io.silvertine.model.Fault;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Typed view of a YAML mapping. A bad value adds a {@link Fault} and yields the default, so that one reading finds all
+ * faults; whoever reads must look at {@link #faults()} before acting. Not thread-safe.
+ */
+public final class Settings {
+    private static final Pattern DURATION = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
+    private static final Pattern PERCENT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)%");
+
+    private final String path;
+    private final Map<String, Object> values;
+    private final List<Fault> faults;
+
+    /** A view of a whole file. */
+    public Settings(Map<String, Object> values) {
+        this("", values, new ArrayList<>());
+    }
+
+    private Settings(String path, Map<String, Object> values, List<Fault> faults) {
+        this.path = path;
+        this.values = values;
+        this.faults = faults;
+    }
+
+    /** Every fault found so far, in this view and its sections. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** True when the key is there. */
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** The keys of this mapping. */
+    public List<String> keys() {
+        return values.keySet().stream().sorted().toList();
+    }
+
+    /** A nested mapping; empty when the key is absent. */
+    public Settings section(String key) {
+        Object value = values.get(key);
+        if (value == null) {
+            return new Settings(path + key + ".", Map.of(), faults);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return new Settings(path + key + ".", textKeys(map), faults);
+        }
+        fault(key, value, "a mapping");
+        return new Settings(path + key + ".", Map.of(), faults);
+    }
+
+    /** A list of mappings; empty when the key is absent. */
+    public List<Settings> sections(String key) {
+        Object value = values.getOrDefault(key, List.of());
+        if (!(value instanceof List<?> list)) {
+            fault(key, value, "a list of mappings");
+            return List.of();
+        }
+        List<Settings> result = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String at = key + "[" + i + "]";
+            if (list.get(i) instanceof Map<?, ?> map) {
+                result.add(new Settings(path + at + ".", textKeys(map), faults));
+            } else {
+                fault(at, list.get(i), "a mapping");
+            }
+        }
+        return result;
+    }
+
+    /** A text; a missing one is a fault. */
+    public String requiredText(String key) {
+        if (!values.containsKey(key)) {
+            fault(key, "nothing", "a value");
+        }
+        return text(key, "");
+    }
+
+    /** A text. */
+    public String text(String key, String fallback) {
+        Object value = values.get(key);
+        return value == null ? fallback : String.valueOf(value);
+    }
+
+    /** A whole number from {@code min} to {@code max}. */
+    public int integer(String key, int fallback, int min, int max) {
+        Object value = values.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        if (value instanceof Integer number && number >= min && number <= max) {
+            return number;
+        }
+        fault(key, value, "a whole number from " + min + " to " + max);
+        return fallback;
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key, boolean fallback) {
+        Object value = values.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        fault(key, value, "true or false");
+        return fallback;
+    }
+
+    /** A decimal of zero or more, as a number or a quoted text; {@code 0.1%} is {@code 0.001}. */
+    public BigDecimal decimal(String key, BigDecimal fallback) {
+        Object value = values.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        String text = String.valueOf(value);
+        Matcher percent = PERCENT.matcher(text);
+        try {
+            BigDecimal number =
+                    percent.matches() ? new BigDecimal(percent.group(1)).movePointLeft(2) : new BigDecimal(text);
+            if (number.signum() >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the fault, which says more than the exception does
+        }
+        fault(key, value, "a decimal of 0 or more, such as 0.001 or 0.1%");
+        return fallback;
+    }
+
+    /** A duration with its unit: {@code 250ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 7d}. */
+    public Duration duration(String key, Duration fallback) {
+        Object value = values.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        Matcher matcher = DURATION.matcher(String.valueOf(value));
+        if (!matcher.matches()) {
+            fault(key, value, "a duration with its unit, such as 250ms, 2s, 5m, 1h");
+            return fallback;
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    /** One of an enum's constants, written in kebab-case. */
+    public <E extends Enum<E>> E choice(String key, E fallback, Class<E> type) {
+        Object value = values.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (kebab(constant).equals(String.valueOf(value))) {
+                return constant;
+            }
+        }
+        fault(
+                key,
+                value,
+                "one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Settings::kebab)
+                                .collect(Collectors.joining(", ")));
+        return fallback;
+    }
+
+    /** Adds a fault that only the caller can see. */
+    public void fault(String key, Object seen, String allowed) {
+        faults.add(new Fault(path + key, String.valueOf(seen), allowed));
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static Map<String, Object> textKeys(Map<?, ?> map) {
+        return map.entrySet().stream()
+                .filter(e -> e.getValue() != null)
+                .collect(Collectors.toMap(e -> String.valueOf(e.getKey()), Map.Entry::getValue));
+    }
+}
