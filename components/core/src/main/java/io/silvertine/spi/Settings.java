@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -47,6 +48,15 @@ public final class Settings {
     /** The keys of this mapping. */
     public List<String> keys() {
         return values.keySet().stream().sorted().toList();
+    }
+
+    /** Makes every key that is not in {@code known} a fault: a misspelt key would silently leave its default. */
+    public void allowOnly(Collection<String> known) {
+        for (String key : keys()) {
+            if (!known.contains(key)) {
+                fault(key, "an unknown key", NearestName.allowed(key, known));
+            }
+        }
     }
 
     /** A nested mapping; empty when the key is absent. */
@@ -174,13 +184,9 @@ public final class Settings {
                 return constant;
             }
         }
-        fault(
-                key,
-                value,
-                "one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(Settings::kebab)
-                                .collect(Collectors.joining(", ")));
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Settings::kebab).toList();
+        fault(key, value, NearestName.allowed(String.valueOf(value), names));
         return fallback;
     }
 

@@ -1,0 +1,193 @@
+package io.silvertine.spi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.silvertine.model.AccountType;
+import io.silvertine.model.BrokerMode;
+import io.silvertine.model.Fault;
+import io.silvertine.model.Fields;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads {@code config/brokers/*.yaml} and collects every fault on the way. Used once. */
+final class BrokerFiles {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+    // orders.<broker> would be one of the topics that have another meaning
+    private static final Set<String> RESERVED = Set.of("commands", "events", "dlq");
+    private static final List<String> KEYS = List.of(
+            "enabled",
+            "type",
+            "mode",
+            "accounts",
+            "connection",
+            "credentials",
+            "rate-limits",
+            "breaker",
+            "redelivery",
+            "lanes",
+            "risk",
+            "on-stream-loss",
+            "orders-on-shutdown");
+    private static final List<String> ACCOUNT_KEYS =
+            List.of("id", "venue-id", "type", "base-currency", "opening-balances");
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private final Map<String, BrokerProvider> providers;
+    private final Function<String, Optional<String>> environment;
+    private final List<ConfigFault> faults = new ArrayList<>();
+    private final Map<String, String> fileOfAccount = new HashMap<>();
+
+    BrokerFiles(Map<String, BrokerProvider> providers, Function<String, Optional<String>> environment) {
+        this.providers = providers;
+        this.environment = environment;
+    }
+
+    /** A broker connection whose file is in order. */
+    record Read(BrokerConfig config, BrokerProvider provider, BrokerCapabilities capabilities) {}
+
+    List<Read> read(Path directory) {
+        List<Read> result = new ArrayList<>();
+        for (Path file : files(directory)) {
+            readFile(file).ifPresent(result::add);
+        }
+        if (faults.isEmpty() && result.stream().noneMatch(r -> r.config().enabled())) {
+            fault(directory, new Fault("enabled", "no enabled broker", "at least one file with enabled: true"));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidConfigException(faults);
+        }
+        return result;
+    }
+
+    private List<Path> files(Path directory) {
+        try (Stream<Path> listing = Files.list(directory)) {
+            List<Path> files = listing.sorted().toList();
+            files.stream()
+                    .filter(f -> f.toString().endsWith(".yml"))
+                    .forEach(f -> fault(f, new Fault("file name", fileName(f), "a name that ends in .yaml")));
+            return files.stream().filter(f -> f.toString().endsWith(".yaml")).toList();
+        } catch (IOException e) {
+            fault(
+                    directory,
+                    new Fault("directory", "not readable: " + e.getMessage(), "a directory with broker files"));
+            return List.of();
+        }
+    }
+
+    private Optional<Read> readFile(Path file) {
+        int before = faults.size();
+        String name = fileName(file).replaceFirst("\\.yaml$", "");
+        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+            fault(file, new Fault("file name", name, NAME.pattern() + ", and none of commands, dlq, events"));
+        }
+        Optional<Settings> settings = settings(file);
+        if (settings.isEmpty()) {
+            return Optional.empty();
+        }
+        BrokerConfig config = config(file, name, settings.get());
+        Optional<Read> read = Optional.ofNullable(providers.get(config.type()))
+                .map(provider -> new Read(config, provider, provider.capabilities(config)));
+        settings.get().faults().forEach(f -> fault(file, f));
+        return faults.size() == before ? read : Optional.empty();
+    }
+
+    private Optional<Settings> settings(Path file) {
+        try {
+            Map<String, Object> tree = YAML.readValue(Files.readString(file), new TypeReference<>() {});
+            Placeholders placeholders = new Placeholders(environment);
+            Map<String, Object> resolved = placeholders.resolve(tree == null ? Map.of() : tree);
+            placeholders.faults().forEach(f -> fault(file, f));
+            resolved.values().removeAll(Collections.singleton(null));
+            return Optional.of(new Settings(resolved));
+        } catch (JsonProcessingException e) {
+            String at =
+                    e.getLocation() == null ? "file" : "line " + e.getLocation().getLineNr();
+            fault(file, new Fault(at, e.getOriginalMessage(), "YAML: keys with values, each key once"));
+        } catch (IOException e) {
+            fault(file, new Fault("file", "not readable: " + e.getMessage(), "a readable file"));
+        }
+        return Optional.empty();
+    }
+
+    private BrokerConfig config(Path file, String name, Settings settings) {
+        String type = settings.requiredText("type");
+        List<String> keys = new ArrayList<>(KEYS);
+        if (providers.containsKey(type)) {
+            keys.add(type);
+        } else if (settings.has("type")) {
+            settings.fault("type", type, NearestName.allowed(type, providers.keySet()));
+            keys.addAll(providers.keySet());
+        }
+        settings.allowOnly(keys);
+        Settings lanes = settings.section("lanes");
+        lanes.allowOnly(List.of("threads", "pipeline"));
+        lanes.integer("threads", 8, 1, 256);
+        lanes.integer("pipeline", 1, 1, 10_000);
+        return new BrokerConfig(
+                name,
+                type,
+                settings.flag("enabled", true),
+                settings.choice("mode", BrokerMode.PAPER, BrokerMode.class),
+                accounts(file, settings),
+                settings);
+    }
+
+    private List<AccountConfig> accounts(Path file, Settings settings) {
+        List<AccountConfig> accounts = new ArrayList<>();
+        for (Settings account : settings.sections("accounts")) {
+            accounts.add(account(file, account));
+        }
+        if (accounts.isEmpty()) {
+            settings.fault("accounts", "none", "at least one account");
+        }
+        return accounts;
+    }
+
+    private AccountConfig account(Path file, Settings account) {
+        account.allowOnly(ACCOUNT_KEYS);
+        String id = account.requiredText("id");
+        if (account.has("id") && !Fields.ACCOUNT_ID.matcher(id).matches()) {
+            account.fault("id", id, Fields.ACCOUNT_ID.pattern());
+        }
+        String other = fileOfAccount.putIfAbsent(id, fileName(file));
+        if (other != null) {
+            account.fault("id", id + ", which " + other + " has already", "an account id that no other broker has");
+        }
+        Settings balances = account.section("opening-balances");
+        Map<String, BigDecimal> openingBalances = new HashMap<>();
+        balances.keys().forEach(c -> openingBalances.put(c, balances.decimal(c, BigDecimal.ZERO)));
+        return new AccountConfig(
+                id,
+                account.text("venue-id", id),
+                account.choice("type", AccountType.CASH, AccountType.class),
+                account.requiredText("base-currency"),
+                openingBalances);
+    }
+
+    private void fault(Path file, Fault fault) {
+        faults.add(new ConfigFault(String.valueOf(file), fault));
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

@@ -1,0 +1,90 @@
+package io.silvertine.spi;
+
+import io.silvertine.model.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fills {@code {{env:NAME}}} and {@code {{env:NAME:default}}} into the values of a YAML tree. It works on the values
+ * that were read and never on the text of the file, so that a variable cannot add keys.
+ */
+final class Placeholders {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}");
+    private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?::(.*))?");
+
+    private final Function<String, Optional<String>> environment;
+    private final List<Fault> faults = new ArrayList<>();
+
+    Placeholders(Function<String, Optional<String>> environment) {
+        this.environment = environment;
+    }
+
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    Map<String, Object> resolve(Map<String, Object> tree) {
+        Map<String, Object> resolved = new LinkedHashMap<>();
+        tree.forEach((key, value) -> resolved.put(key, resolve(key, value)));
+        return resolved;
+    }
+
+    private Object resolve(String path, Object value) {
+        if (value instanceof String text) {
+            return resolveText(path, text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> resolved = new LinkedHashMap<>();
+            map.forEach((key, inner) -> resolved.put(String.valueOf(key), resolve(path + "." + key, inner)));
+            return resolved;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> resolved = new ArrayList<>();
+            for (int i = 0; i < list.size(); i++) {
+                resolved.add(resolve(path + "[" + i + "]", list.get(i)));
+            }
+            return resolved;
+        }
+        return value;
+    }
+
+    private Object resolveText(String path, String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        String resolved = matcher.replaceAll(m -> Matcher.quoteReplacement(variable(path, m.group(1))));
+        return text.equals(resolved) || !PLACEHOLDER.matcher(text).matches() ? resolved : typed(resolved);
+    }
+
+    private String variable(String path, String expression) {
+        Matcher matcher = ENVIRONMENT.matcher(expression);
+        if (!matcher.matches()) {
+            faults.add(new Fault(path, "{{" + expression + "}}", "{{env:NAME}} or {{env:NAME:default}}"));
+            return "";
+        }
+        Optional<String> value = environment.apply(matcher.group(1)).or(() -> Optional.ofNullable(matcher.group(2)));
+        if (value.isEmpty()) {
+            faults.add(new Fault(
+                    path,
+                    "no environment variable " + matcher.group(1),
+                    "a variable that is set, or a default as in {{env:" + matcher.group(1) + ":default}}"));
+        }
+        return value.orElse("");
+    }
+
+    /** A value that is nothing but a placeholder has the type that it would have had in the file. */
+    private static Object typed(String text) {
+        if ("true".equals(text) || "false".equals(text)) {
+            return Boolean.valueOf(text);
+        }
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+}
