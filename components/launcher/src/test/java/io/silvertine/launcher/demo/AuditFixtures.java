@@ -1,0 +1,151 @@
+package io.silvertine.launcher.demo;
+
+import io.silvertine.model.BrokerMode;
+import io.silvertine.model.CommandHeader;
+import io.silvertine.model.CommandRef;
+import io.silvertine.model.ExecType;
+import io.silvertine.model.Fill;
+import io.silvertine.model.Liquidity;
+import io.silvertine.model.NewOrder;
+import io.silvertine.model.OrdStatus;
+import io.silvertine.model.OrderEvent;
+import io.silvertine.model.OrderTerms;
+import io.silvertine.model.RejectSource;
+import io.silvertine.model.Rejection;
+import io.silvertine.model.Side;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Orders, events and fills of one account, as short as a test wants them. */
+final class AuditFixtures {
+    static final String ACCOUNT = "paper-1";
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final BigDecimal QTY = BigDecimal.ONE;
+
+    private AuditFixtures() {}
+
+    static NewOrder order(String clOrdId) {
+        return new NewOrder(
+                CommandHeader.of(clOrdId, ACCOUNT, NOW), OrderTerms.market("BTC/USD", Side.BUY, BigDecimal.ONE));
+    }
+
+    static CommandRef record(long offset) {
+        return new CommandRef("orders.paper", 0, offset);
+    }
+
+    static OrderEvent event(String clOrdId, long seq, ExecType execType, OrdStatus ordStatus, String cumQty) {
+        return event(clOrdId, Optional.empty(), seq, execType, ordStatus, cumQty, Optional.empty(), false);
+    }
+
+    static OrderEvent rejected(String clOrdId, long seq, String reason) {
+        Rejection rejection = new Rejection(reason, RejectSource.GATE, Optional.empty(), "no");
+        return event(
+                clOrdId,
+                Optional.empty(),
+                seq,
+                ExecType.REJECTED,
+                OrdStatus.REJECTED,
+                "0",
+                Optional.of(rejection),
+                false);
+    }
+
+    static OrderEvent cancelRejected(String clOrdId, String origClOrdId, long seq, OrdStatus ordStatus, String cumQty) {
+        return event(
+                clOrdId,
+                Optional.of(origClOrdId),
+                seq,
+                ExecType.CANCEL_REJECTED,
+                ordStatus,
+                cumQty,
+                Optional.empty(),
+                false);
+    }
+
+    static OrderEvent duplicate(String clOrdId, long seq) {
+        return event(
+                clOrdId, Optional.empty(), seq, ExecType.REJECTED, OrdStatus.REJECTED, "0", Optional.empty(), true);
+    }
+
+    static Fill fill(String execId, String clOrdId, String tradeId, String lastQty) {
+        return fill(execId, ExecType.TRADE, clOrdId, tradeId, lastQty, Optional.empty());
+    }
+
+    static Fill fill(
+            String execId,
+            ExecType execType,
+            String clOrdId,
+            String tradeId,
+            String lastQty,
+            Optional<String> execRefId) {
+        return new Fill(
+                execId,
+                1,
+                execType,
+                tradeId,
+                clOrdId,
+                Optional.of("P-" + clOrdId),
+                ACCOUNT,
+                "paper",
+                BrokerMode.PAPER,
+                "BTC/USD",
+                Side.BUY,
+                new BigDecimal(lastQty),
+                new BigDecimal("800"),
+                "USD",
+                new BigDecimal("800"),
+                Optional.empty(),
+                true,
+                Optional.of(Liquidity.TAKER),
+                execRefId,
+                Optional.empty(),
+                Optional.empty(),
+                NOW);
+    }
+
+    private static OrderEvent event(
+            String clOrdId,
+            Optional<String> origClOrdId,
+            long seq,
+            ExecType execType,
+            OrdStatus ordStatus,
+            String cumQty,
+            Optional<Rejection> rejection,
+            boolean duplicate) {
+        return new OrderEvent(
+                "E" + seq,
+                seq,
+                clOrdId,
+                origClOrdId,
+                Optional.empty(),
+                Optional.empty(),
+                ACCOUNT,
+                "paper",
+                BrokerMode.PAPER,
+                Optional.of("BTC/USD"),
+                Optional.of(Side.BUY),
+                Optional.empty(),
+                Optional.empty(),
+                execType,
+                ordStatus,
+                Optional.of(QTY),
+                new BigDecimal(cumQty),
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                rejection,
+                Optional.empty(),
+                false,
+                false,
+                duplicate,
+                false,
+                NOW,
+                NOW,
+                NOW,
+                "hash",
+                Optional.empty());
+    }
+}
