@@ -42,6 +42,7 @@ final class BrokerFiles {
             "redelivery",
             "lanes",
             "risk",
+            "market-data",
             "on-stream-loss",
             "orders-on-shutdown");
     private static final List<String> ACCOUNT_KEYS =
