@@ -9,6 +9,7 @@ public record CancelAllOrders(
 
     public CancelAllOrders {
         symbol.ifPresent(Fields::symbol);
+        Fields.text("scope.strategyId", scopeStrategyId);
     }
 
     @Override

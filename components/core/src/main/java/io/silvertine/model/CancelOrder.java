@@ -7,12 +7,9 @@ public record CancelOrder(CommandHeader header, Optional<String> origClOrdId, Op
         implements OrderCommand {
 
     public CancelOrder {
-        Fields.require(
-                origClOrdId.isPresent() || orderId.isPresent(),
-                "origClOrdId",
-                "neither origClOrdId nor orderId",
-                "at least one of the two");
+        Fields.none(OrderRules.ofReference(origClOrdId.isPresent(), orderId.isPresent()));
         origClOrdId.ifPresent(id -> Fields.clOrdId("origClOrdId", id));
+        Fields.text("orderId", orderId);
     }
 
     @Override

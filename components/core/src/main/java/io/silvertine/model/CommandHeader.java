@@ -30,6 +30,9 @@ public record CommandHeader(
     public CommandHeader {
         Fields.clOrdId("clOrdId", clOrdId);
         Fields.accountId(accountId);
+        Fields.text("strategyId", strategyId);
+        Fields.text("sender", sender);
+        Fields.text("correlationId", correlationId);
         ext = Map.copyOf(ext);
     }
 

@@ -1,6 +1,7 @@
 package io.silvertine.model;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,11 @@ public final class Fields {
     public static final Pattern ACCOUNT_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
     /** A canonical symbol such as {@code BTC/USD}. */
     public static final Pattern SYMBOL = Pattern.compile("[A-Z0-9._/@ -]{1,40}");
+
+    /** A name or text that others chose: printable ASCII, so that it is safe in logs and headers. */
+    public static final Pattern TEXT = Pattern.compile("[ -~]{1,128}");
+    /** The name of a broker connection, which is the name of its file. */
+    public static final Pattern BROKER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Fields() {}
 
@@ -25,6 +31,24 @@ public final class Fields {
 
     static String symbol(String value) {
         return matching("symbol", value, SYMBOL);
+    }
+
+    static void text(String field, Optional<String> value) {
+        value.ifPresent(v -> matching(field, v, TEXT));
+    }
+
+    static void broker(Optional<String> value) {
+        value.ifPresent(v -> matching("broker", v, BROKER));
+    }
+
+    static void none(List<Fault> faults) {
+        none(faults.stream().findFirst());
+    }
+
+    static void none(Optional<Fault> fault) {
+        fault.ifPresent(found -> {
+            throw new InvalidFieldException(found);
+        });
     }
 
     static BigDecimal positive(String field, BigDecimal value) {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param execId deterministic and globally unique; a replay repeats it, so consumers count by it
  * @param seq per account, without gaps, in the order in which the ledger recorded
  * @param ordType empty only when an event answers a command that names no known order
+ * @param trade present exactly when {@code execType} is a trade
+ * @param rejection present when {@code execType} is REJECTED or CANCEL_REJECTED
  * @param inDoubtSince present exactly while the outcome is in doubt
  * @param duplicate the event answers a command whose {@code clOrdId} was used before
  */
@@ -47,4 +49,19 @@ public record OrderEvent(
         Instant publishedTime,
         String configHash,
         Optional<CommandRef> commandRef)
-        implements Message {}
+        implements Message {
+
+    public OrderEvent {
+        Fields.presentIff(execType.isTrade(), "trade", trade, "execType is " + execType);
+        if (execType == ExecType.REJECTED || execType == ExecType.CANCEL_REJECTED) {
+            Fields.presentIff(true, "rejection", rejection, "execType is " + execType);
+        }
+        Fields.notNegative("cumQty", cumQty);
+        Fields.notNegative("leavesQty", leavesQty);
+        Fields.require(
+                !ordStatus.isTerminal() || leavesQty.signum() == 0,
+                "leavesQty",
+                Decimals.format(leavesQty),
+                "0, because ordStatus is " + ordStatus);
+    }
+}

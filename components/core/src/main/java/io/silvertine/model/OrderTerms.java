@@ -2,6 +2,8 @@ package io.silvertine.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,28 +35,35 @@ public record OrderTerms(
 
     public OrderTerms {
         Fields.symbol(symbol);
-        Fields.require(
-                orderQty.isPresent() != quoteOrderQty.isPresent(),
-                "orderQty",
-                orderQty.isPresent() ? "both orderQty and quoteOrderQty" : "neither orderQty nor quoteOrderQty",
-                "exactly one of the two");
-        Fields.require(
-                quoteOrderQty.isEmpty() || ordType == OrdType.MARKET,
-                "quoteOrderQty",
-                "ordType " + ordType,
-                "ordType MARKET");
         Fields.positive("orderQty", orderQty);
         Fields.positive("quoteOrderQty", quoteOrderQty);
         Fields.positive("price", price);
         Fields.positive("stopPx", stopPx);
         Fields.positive("displayQty", displayQty);
-        String ofType = "ordType is " + ordType;
-        Fields.presentIff(ordType.needsPrice(), "price", price, ofType);
-        Fields.presentIff(ordType.needsStopPx(), "stopPx", stopPx, ofType);
-        Fields.presentIff(ordType.needsTrail(), "trailOffset", trail, ofType);
-        Fields.presentIff(timeInForce == TimeInForce.GTD, "gtdTime", gtdTime, "timeInForce is " + timeInForce);
-        Fields.require(
-                !postOnly || ordType.needsPrice(), "postOnly", "true with ordType " + ordType, "an ordType with price");
+        Fields.broker(broker);
+        Fields.none(OrderRules.ofTerms(
+                Optional.of(ordType),
+                Optional.of(timeInForce),
+                postOnly,
+                given(orderQty, quoteOrderQty, price, stopPx, trail, gtdTime)));
+    }
+
+    private static Map<String, Object> given(
+            Optional<BigDecimal> orderQty,
+            Optional<BigDecimal> quoteOrderQty,
+            Optional<BigDecimal> price,
+            Optional<BigDecimal> stopPx,
+            Optional<Trail> trail,
+            Optional<Instant> gtdTime) {
+        Map<String, Object> given = new HashMap<>();
+        orderQty.ifPresent(value -> given.put("orderQty", value));
+        quoteOrderQty.ifPresent(value -> given.put("quoteOrderQty", value));
+        price.ifPresent(value -> given.put("price", value));
+        stopPx.ifPresent(value -> given.put("stopPx", value));
+        trail.ifPresent(value -> given.put("trailOffset", value.trailOffset()));
+        trail.ifPresent(value -> given.put("trailOffsetType", value.trailOffsetType()));
+        gtdTime.ifPresent(value -> given.put("gtdTime", value));
+        return given;
     }
 
     /** A MARKET order, IOC. */

@@ -7,12 +7,9 @@ public record QueryOrder(CommandHeader header, Optional<String> origClOrdId, Opt
         implements OrderCommand {
 
     public QueryOrder {
-        Fields.require(
-                origClOrdId.isPresent() || orderId.isPresent(),
-                "origClOrdId",
-                "neither origClOrdId nor orderId",
-                "at least one of the two");
+        Fields.none(OrderRules.ofReference(origClOrdId.isPresent(), orderId.isPresent()));
         origClOrdId.ifPresent(id -> Fields.clOrdId("origClOrdId", id));
+        Fields.text("orderId", orderId);
     }
 
     @Override

@@ -17,8 +17,7 @@ public record ReplaceOrder(
 
     public ReplaceOrder {
         Fields.clOrdId("origClOrdId", origClOrdId);
-        Fields.require(
-                !origClOrdId.equals(header.clOrdId()), "origClOrdId", origClOrdId, "the clOrdId of an earlier order");
+        Fields.none(OrderRules.ofReplace(header.clOrdId(), origClOrdId));
         Fields.positive("orderQty", orderQty);
         Fields.positive("price", price);
         Fields.positive("stopPx", stopPx);

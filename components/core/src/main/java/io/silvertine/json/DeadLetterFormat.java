@@ -1,0 +1,70 @@
+package io.silvertine.json;
+
+import io.silvertine.model.DeadLetter;
+import io.silvertine.model.ErrorClass;
+import io.silvertine.model.Fault;
+
+/** {@link DeadLetter} as JSON. */
+final class DeadLetterFormat implements MessageFormat<DeadLetter> {
+    private static final EnumText<ErrorClass> ERROR_CLASS = EnumText.of(ErrorClass.class);
+
+    @Override
+    public void write(JsonOut out, DeadLetter letter) {
+        out.text("reasonCode", letter.reasonCode())
+                .choice("errorClass", letter.errorClass())
+                .text("text", letter.text())
+                .objects("faults", letter.faults(), DeadLetterFormat::fault)
+                .object("original", original -> original(original, letter.original()))
+                .time("failedAt", letter.failedAt())
+                .text("routeId", letter.routeId())
+                .text("remedy", letter.remedy())
+                .text("clOrdId", letter.clOrdId());
+    }
+
+    private static void fault(JsonOut out, Fault fault) {
+        out.text("field", fault.field()).text("seen", fault.seen()).text("allowed", fault.allowed());
+    }
+
+    private static void original(JsonOut out, DeadLetter.Original original) {
+        out.text("topic", original.topic())
+                .number("partition", original.partition())
+                .number("offset", original.offset())
+                .text("key", original.key())
+                .texts("headers", original.headers())
+                .text("valueBase64", original.valueBase64())
+                .text("valueSha256", original.valueSha256())
+                .number("valueSize", original.valueSize())
+                .flag("truncated", original.truncated());
+    }
+
+    @Override
+    public DeadLetter read(JsonFields in) {
+        return new DeadLetter(
+                in.text("reasonCode"),
+                in.choice("errorClass", ERROR_CLASS),
+                in.text("text"),
+                in.objects("faults").stream().map(DeadLetterFormat::fault).toList(),
+                original(in.object("original")),
+                in.time("failedAt"),
+                in.text("routeId"),
+                in.text("remedy"),
+                in.option("clOrdId", in::text));
+    }
+
+    private static Fault fault(JsonFields in) {
+        return new Fault(in.text("field"), in.text("seen"), in.text("allowed"));
+    }
+
+    private static DeadLetter.Original original(JsonFields in) {
+        return new DeadLetter.Original(
+                in.text("topic"),
+                Math.toIntExact(in.number("partition")),
+                in.number("offset"),
+                in.option("key", in::text),
+                in.map("headers", JsonFields::text),
+                in.text("valueBase64"),
+                in.text("valueSha256"),
+                in.number("valueSize"),
+                in.flagOrFalse("truncated"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.silvertine.json;
+
+import io.silvertine.model.Position;
+
+/** {@link Position} as JSON: a price that is not known is {@code null}, never left to be taken for zero. */
+final class PositionFormat implements MessageFormat<Position> {
+    @Override
+    public void write(JsonOut out, Position position) {
+        out.text("accountId", position.accountId())
+                .text("broker", position.broker())
+                .text("symbol", position.symbol())
+                .decimal("qty", position.qty())
+                .decimalOrNull("avgPx", position.avgPx())
+                .decimalOrNull("markPx", position.markPx())
+                .time("markTime", position.markTime())
+                .text("currency", position.currency())
+                .decimal("realizedPnlGross", position.realizedPnlGross())
+                .decimal("realizedPnlNet", position.realizedPnlNet())
+                .decimalOrNull("unrealizedPnl", position.unrealizedPnl())
+                .decimals("fees", position.fees())
+                .time("updatedAt", position.updatedAt())
+                .text("lastExecId", position.lastExecId())
+                .number("seq", position.seq());
+    }
+
+    @Override
+    public Position read(JsonFields in) {
+        return new Position(
+                in.text("accountId"),
+                in.text("broker"),
+                in.text("symbol"),
+                in.decimal("qty"),
+                in.option("avgPx", in::decimal),
+                in.option("markPx", in::decimal),
+                in.option("markTime", in::time),
+                in.text("currency"),
+                in.decimal("realizedPnlGross"),
+                in.decimal("realizedPnlNet"),
+                in.option("unrealizedPnl", in::decimal),
+                in.map("fees", JsonFields::decimal),
+                in.time("updatedAt"),
+                in.text("lastExecId"),
+                in.number("seq"));
+    }
+}

@@ -1,0 +1,295 @@
+package io.silvertine.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.silvertine.model.Fault;
+import io.silvertine.model.Message;
+import io.silvertine.model.NewOrder;
+import io.silvertine.model.OrderCommand;
+import io.silvertine.model.OrderEvent;
+import io.silvertine.model.Tick;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+    private static final String LIMIT =
+            """
+            {"schemaVersion":"1.0","msgType":"NEW","clOrdId":"c-1","accountId":"paper-1",
+             "transactTime":"2026-11-22T09:30:00Z","symbol":"BTC/USD","side":"BUY","ordType":"LIMIT",
+             "orderQty":"0.5","price":"50000","timeInForce":"GTC"}""";
+
+    private final MessageCodec codec = new MessageCodec();
+
+    @ParameterizedTest
+    @MethodSource("io.silvertine.json.Samples#commands")
+    void readsEveryCommandThatItWrote(OrderCommand command) {
+        String json = codec.write(command);
+
+        OrderCommand read = codec.readCommand(json.getBytes(UTF_8));
+
+        assertThat(codec.write(read)).isEqualTo(json);
+        assertThat(read).usingRecursiveComparison().isEqualTo(command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.silvertine.json.Samples#messages")
+    void readsEveryPublishedMessageThatItWrote(Message message) {
+        String json = codec.write(message);
+
+        Message read = codec.read(message.getClass(), json.getBytes(UTF_8));
+
+        assertThat(codec.write(read)).isEqualTo(json);
+        assertThat(json).startsWith("{\"schemaVersion\":\"1.0\",");
+    }
+
+    @Test
+    void writesDecimalsInOneFormWhateverTheirScale() {
+        String json = LIMIT.replace("\"0.5\"", "\"0.500\"").replace("\"50000\"", "\"50000.0\"");
+
+        OrderCommand command = codec.readCommand(json.getBytes(UTF_8));
+
+        assertThat(codec.write(command)).contains("\"orderQty\":\"0.5\"", "\"price\":\"50000\"");
+    }
+
+    @Test
+    void findsAllFaultsOfACommandAtOnce() {
+        String json =
+                """
+                {"schemaVersion":"1.0","msgType":"NEW","clOrdId":"c-1","acountId":"paper-1","transactTime":"yesterday",
+                 "symbol":"BTC/USD","side":"HOLD","ordType":"LIMIT","orderQty":"-1","quoteOrderQty":5,
+                 "timeInForce":"GTD","postOnly":"yes","ext":{"a":null}}""";
+
+        List<Fault> faults = faults(json);
+
+        assertThat(faults)
+                .extracting(Fault::field)
+                .containsExactlyInAnyOrder(
+                        "acountId",
+                        "accountId",
+                        "transactTime",
+                        "side",
+                        "orderQty",
+                        "quoteOrderQty",
+                        "price",
+                        "gtdTime",
+                        "postOnly",
+                        "ext.a");
+        assertThat(faults)
+                .contains(
+                        new Fault("side", "HOLD", "one of BUY, SELL, SELL_SHORT"),
+                        new Fault("price", "nothing", "a value, because ordType is LIMIT"));
+    }
+
+    @Test
+    void namesTheNearestFieldForAnUnknownOne() {
+        List<Fault> faults = faults(LIMIT.replace("\"price\"", "\"pirce\""));
+
+        assertThat(faults).contains(new Fault("pirce", "an unknown field", "price, the nearest field of a NEW"));
+    }
+
+    @Test
+    void refusesAFieldThatAnotherKindOfCommandHas() {
+        List<Fault> faults = faults(LIMIT.replace("\"NEW\"", "\"CANCEL\""));
+
+        assertThat(faults)
+                .extracting(Fault::field)
+                .containsExactlyInAnyOrder(
+                        "symbol", "side", "ordType", "orderQty", "price", "timeInForce", "origClOrdId");
+    }
+
+    @Test
+    void neverInventsAMissingClOrdId() {
+        InvalidMessageException e = refusal(LIMIT.replace("\"clOrdId\":\"c-1\",", ""));
+
+        assertThat(e.clOrdId()).isEmpty();
+        assertThat(e.faults()).containsExactly(new Fault("clOrdId", "nothing", "a value"));
+    }
+
+    @Test
+    void tellsTheClOrdIdOfAnInvalidCommand() {
+        InvalidMessageException e = refusal(LIMIT.replace("\"BUY\"", "\"buy\""));
+
+        assertThat(e.clOrdId()).contains("c-1");
+        assertThat(e).hasMessage("side: saw buy, allowed is one of BUY, SELL, SELL_SHORT");
+    }
+
+    @Test
+    void refusesAKeyThatComesTwice() {
+        List<Fault> faults = faults(LIMIT.replace("\"side\":\"BUY\"", "\"side\":\"BUY\",\"side\":\"SELL\""));
+
+        assertThat(faults).containsExactly(new Fault("side", "the key twice", "each key once"));
+    }
+
+    @Test
+    void findsFaultsInLegsWithTheirPlace() {
+        String json =
+                """
+                {"schemaVersion":"1.0","msgType":"NEW_LIST","clOrdId":"l-1","accountId":"paper-1",
+                 "transactTime":"2026-11-22T09:30:00Z","listId":"l-1","contingency":"OCO","legs":[
+                 {"clOrdId":"a","symbol":"BTC/USD","side":"SELL","ordType":"LIMIT","orderQty":"1","timeInForce":"GTC"},
+                 {"clOrdId":"a","symbol":"BTC/USD","side":"SELL","ordType":"MARKET","orderQty":"1","price":"2",
+                  "timeInForce":"GTC","strategyId":"x"}]}""";
+
+        assertThat(faults(json))
+                .extracting(Fault::field)
+                .containsExactlyInAnyOrder("legs[0].price", "legs[1].price", "legs[1].strategyId");
+    }
+
+    @Test
+    void judgesTheRelationsOfLegsEvenWhenTheHeaderHasFaults() {
+        String json =
+                """
+                {"schemaVersion":"1.0","msgType":"NEW_LIST","clOrdId":"l-1","transactTime":"2026-11-22T09:30:00Z",
+                 "listId":"l-1","contingency":"OCO","legs":[
+                 {"clOrdId":"a","symbol":"BTC/USD","side":"SELL","ordType":"MARKET","orderQty":"1","timeInForce":"IOC"},
+                 {"clOrdId":"a","symbol":"ETH/USD","side":"SELL","ordType":"MARKET","orderQty":"1","timeInForce":"IOC",
+                  "parentClOrdId":"b"}]}""";
+
+        assertThat(faults(json))
+                .extracting(Fault::field)
+                .containsExactlyInAnyOrder("accountId", "legs[1].clOrdId", "legs[1].symbol", "legs[1].parentClOrdId");
+    }
+
+    @Test
+    void refusesAReplaceOfItself() {
+        String json =
+                """
+                {"schemaVersion":"1.0","msgType":"REPLACE","clOrdId":"c-1","accountId":"paper-1",
+                 "transactTime":"2026-11-22T09:30:00Z","origClOrdId":"c-1","orderQty":"1"}""";
+
+        assertThat(faults(json)).extracting(Fault::field).containsExactly("origClOrdId");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notOneObject")
+    void refusesWhatIsNotOneJsonObject(String json) {
+        assertThat(faults(json)).extracting(Fault::field).containsExactly("message");
+    }
+
+    static Stream<String> notOneObject() {
+        return Stream.of(
+                "",
+                "null",
+                "[]",
+                "\"text\"",
+                "{",
+                "{\"a\":01}",
+                "{'a':1}",
+                "{\"a\":NaN}",
+                "{\"a\":1" + "0".repeat(80) + "}",
+                "{\"a\":1e99999999999}",
+                "{\"a\":" + "[".repeat(20) + "]".repeat(20) + "}",
+                "{\"" + "k".repeat(300) + "\":1}",
+                "{\"a\":\"" + "x".repeat(900_000) + "\"}");
+    }
+
+    @Test
+    void refusesMoreAfterTheObject() {
+        assertThat(faults(LIMIT + " {}")).extracting(Fault::field).containsExactly("message");
+    }
+
+    @Test
+    void refusesBytesThatAreNotUtf8() {
+        byte[] json = LIMIT.replace("c-1", "c\u00e9").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+
+        InvalidMessageException e = catchThrowableOfType(InvalidMessageException.class, () -> codec.readCommand(json));
+
+        assertThat(e.faults()).extracting(Fault::field).containsExactly("message");
+    }
+
+    @Test
+    void boundsTheNumberOfFaults() {
+        StringBuilder json = new StringBuilder("{");
+        for (int i = 0; i < 3000; i++) {
+            json.append("\"unknown").append(i).append("\":1,");
+        }
+        json.append("\"x\":1}");
+
+        assertThat(faults(json.toString())).hasSizeLessThanOrEqualTo(32);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-30T09:30:00Z",
+                "2026-11-22T09:30:00+00:00",
+                "2026-11-22T09:30Z",
+                "2026-11-22t09:30:00z",
+                "2026-11-22T24:00:00Z",
+                "2026-11-22T09:30:60Z",
+                "2026-11-22 09:30:00Z",
+                "2026-11-22T09:30:00.1234567890Z"
+            })
+    void refusesATimeThatIsNotUtc(String time) {
+        assertThat(faults(LIMIT.replace("2026-11-22T09:30:00Z", time)))
+                .extracting(Fault::field)
+                .containsExactly("transactTime");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "-1", "01", "1.", ".5", "1e3", "+1", " 1", "1,5", "1.0000000000000000001", "NaN", "0x1"})
+    void refusesAQuantityThatIsNotAPositiveCanonicalDecimal(String qty) {
+        assertThat(faults(LIMIT.replace("\"0.5\"", '"' + qty + '"')))
+                .extracting(Fault::field)
+                .containsExactly("orderQty");
+    }
+
+    @Test
+    void keepsTheFreeAreaAsItIs() {
+        String ext = "{\"a\":{\"b\":[1,\"x\",true,{\"c\":1.50}]},\"z\":12345678901234567890}";
+
+        NewOrder order = (NewOrder) codec.readCommand(
+                LIMIT.replace("\"side\"", "\"ext\":" + ext + ",\"side\"").getBytes(UTF_8));
+
+        assertThat(codec.write(order)).contains("\"ext\":" + ext);
+    }
+
+    @Test
+    void toleratesUnknownFieldsAndNullsInPublishedMessages() {
+        String json = codec.write(Samples.tradeEvent())
+                .replaceFirst("\\{", "{\"futureField\":{\"x\":[1]},\"late2\":null,")
+                .replace("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"1.7\"");
+
+        OrderEvent event = codec.read(OrderEvent.class, json.getBytes(UTF_8));
+
+        assertThat(event).isEqualTo(Samples.tradeEvent());
+    }
+
+    @Test
+    void refusesAPublishedMessageOfAnotherMajorVersion() {
+        String json = codec.write(Samples.tradeEvent()).replace("\"1.0\"", "\"2.0\"");
+
+        InvalidMessageException e = catchThrowableOfType(
+                InvalidMessageException.class, () -> codec.read(OrderEvent.class, json.getBytes(UTF_8)));
+
+        assertThat(e.faults()).extracting(Fault::field).containsExactly("schemaVersion");
+    }
+
+    @Test
+    void refusesALevelThatIsNotAPairOfDecimals() {
+        String json =
+                """
+                {"schemaVersion":"1.0","symbol":"BTC/USD","venue":"X","bids":[["1"]],
+                 "eventTime":"2026-11-22T09:30:00Z","receivedTime":"2026-11-22T09:30:00Z","seq":1}""";
+
+        InvalidMessageException e =
+                catchThrowableOfType(InvalidMessageException.class, () -> codec.read(Tick.class, json.getBytes(UTF_8)));
+
+        assertThat(e.faults()).extracting(Fault::field).containsExactly("bids[0]");
+    }
+
+    private List<Fault> faults(String json) {
+        return refusal(json).faults();
+    }
+
+    private InvalidMessageException refusal(String json) {
+        return catchThrowableOfType(InvalidMessageException.class, () -> codec.readCommand(json.getBytes(UTF_8)));
+    }
+}
