@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -171,6 +172,19 @@ public final class Settings {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** A rate limit such as {@code 500/s} or {@code 50/10s}; empty when the key is absent. */
+    public Optional<Rate> rate(String key) {
+        Object value = values.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<Rate> rate = Rate.parse(String.valueOf(value));
+        if (rate.isEmpty()) {
+            fault(key, value, "a number of requests per time, such as 500/s, 50/10s, 6000/m");
+        }
+        return rate;
     }
 
     /** One of an enum's constants, written in kebab-case. */
