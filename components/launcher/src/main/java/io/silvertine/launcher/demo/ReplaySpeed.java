@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
  *
  * @param factor of the recorded pace; empty for as fast as the bundle takes it
  */
-record ReplaySpeed(Optional<Integer> factor) {
-    static final ReplaySpeed MAX = new ReplaySpeed(Optional.empty());
+public record ReplaySpeed(Optional<Integer> factor) {
+    /** No pause between two trades. */
+    public static final ReplaySpeed MAX = new ReplaySpeed(Optional.empty());
 
     private static final Pattern FACTOR = Pattern.compile("([1-9][0-9]{0,6})x");
 
     /** Reads {@code max}, {@code 1x}, {@code 100x}. */
-    static ReplaySpeed parse(String text) {
+    public static ReplaySpeed parse(String text) {
         if (text.equals("max")) {
             return MAX;
         }

@@ -13,6 +13,7 @@ import io.silvertine.model.OrderTerms;
 import io.silvertine.model.RejectSource;
 import io.silvertine.model.Rejection;
 import io.silvertine.model.Side;
+import io.silvertine.model.Trade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,7 +40,6 @@ final class AuditFixtures {
     }
 
     static OrderEvent rejected(String clOrdId, long seq, String reason) {
-        Rejection rejection = new Rejection(reason, RejectSource.GATE, Optional.empty(), "no");
         return event(
                 clOrdId,
                 Optional.empty(),
@@ -47,7 +47,7 @@ final class AuditFixtures {
                 ExecType.REJECTED,
                 OrdStatus.REJECTED,
                 "0",
-                Optional.of(rejection),
+                Optional.of(rejection(reason)),
                 false);
     }
 
@@ -59,13 +59,20 @@ final class AuditFixtures {
                 ExecType.CANCEL_REJECTED,
                 ordStatus,
                 cumQty,
-                Optional.empty(),
+                Optional.of(rejection("TOO_LATE_TO_CANCEL")),
                 false);
     }
 
     static OrderEvent duplicate(String clOrdId, long seq) {
         return event(
-                clOrdId, Optional.empty(), seq, ExecType.REJECTED, OrdStatus.REJECTED, "0", Optional.empty(), true);
+                clOrdId,
+                Optional.empty(),
+                seq,
+                ExecType.REJECTED,
+                OrdStatus.REJECTED,
+                "0",
+                Optional.of(rejection("DUPLICATE_CLORDID")),
+                true);
     }
 
     static Fill fill(String execId, String clOrdId, String tradeId, String lastQty) {
@@ -104,6 +111,17 @@ final class AuditFixtures {
                 NOW);
     }
 
+    private static Rejection rejection(String reason) {
+        return new Rejection(reason, RejectSource.GATE, Optional.empty(), "no");
+    }
+
+    private static Optional<Trade> trade(ExecType execType) {
+        return execType.isTrade()
+                ? Optional.of(new Trade(
+                        "t", QTY, BigDecimal.TEN, "USD", Optional.empty(), Optional.empty(), Optional.empty()))
+                : Optional.empty();
+    }
+
     private static OrderEvent event(
             String clOrdId,
             Optional<String> origClOrdId,
@@ -135,7 +153,7 @@ final class AuditFixtures {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                trade(execType),
                 rejection,
                 Optional.empty(),
                 false,
