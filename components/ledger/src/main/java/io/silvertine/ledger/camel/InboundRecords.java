@@ -1,0 +1,96 @@
+package io.silvertine.ledger.camel;
+
+import io.silvertine.ledger.InboundRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+
+/** Turns what a queue delivered into records for the ledger. Never fails: an odd record is judged by the ledger. */
+final class InboundRecords {
+    private static final Set<String> HEADERS = Set.of("content-type", "traceparent");
+    private static final String CLOUD_EVENT = "ce_";
+
+    private InboundRecords() {}
+
+    /** The records of a Kafka batch in the order in which they were read, or the one message. */
+    static List<InboundRecord> of(Exchange exchange) {
+        if (exchange.getMessage().getBody() instanceof List<?> batch
+                && batch.stream().allMatch(Exchange.class::isInstance)) {
+            return batch.stream()
+                    .map(child -> record(exchange, ((Exchange) child).getMessage()))
+                    .toList();
+        }
+        return List.of(record(exchange, exchange.getMessage()));
+    }
+
+    private static InboundRecord record(Exchange exchange, Message message) {
+        Optional<Object> topic = header(message, KafkaConstants.TOPIC);
+        return new InboundRecord(
+                topic.map(String::valueOf)
+                        .or(() -> Optional.ofNullable(exchange.getFromRouteId()))
+                        .orElse("direct"),
+                number(message, KafkaConstants.PARTITION).orElse(0L).intValue(),
+                number(message, KafkaConstants.OFFSET).orElseGet(() -> position(message)),
+                header(message, KafkaConstants.KEY).map(InboundRecords::text),
+                number(message, KafkaConstants.TIMESTAMP)
+                        .or(() -> number(message, Exchange.MESSAGE_TIMESTAMP))
+                        .map(Instant::ofEpochMilli),
+                allowedHeaders(message),
+                bytes(message.getBody()));
+    }
+
+    /**
+     * A place for a message that has none: the same for one that JMS delivers again, another one for each other, because
+     * the ids of the ledger's own events are made from it.
+     */
+    private static long position(Message message) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(message.getMessageId().getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static Map<String, String> allowedHeaders(Message message) {
+        Map<String, String> allowed = new LinkedHashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (value != null && (lower.startsWith(CLOUD_EVENT) || HEADERS.contains(lower))) {
+                allowed.put(lower, text(value));
+            }
+        });
+        return allowed;
+    }
+
+    private static Optional<Object> header(Message message, String name) {
+        return Optional.ofNullable(message.getHeader(name));
+    }
+
+    private static Optional<Long> number(Message message, String name) {
+        return header(message, name).filter(Number.class::isInstance).map(value -> ((Number) value).longValue());
+    }
+
+    private static byte[] bytes(Object body) {
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
+        return body == null ? new byte[0] : text(body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value);
+    }
+}
