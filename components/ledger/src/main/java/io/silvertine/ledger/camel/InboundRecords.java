@@ -17,14 +17,14 @@ import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 
 /** Turns what a queue delivered into records for the ledger. Never fails: an odd record is judged by the ledger. */
-final class InboundRecords {
+public final class InboundRecords {
     private static final Set<String> HEADERS = Set.of("content-type", "traceparent");
     private static final String CLOUD_EVENT = "ce_";
 
     private InboundRecords() {}
 
     /** The records of a Kafka batch in the order in which they were read, or the one message. */
-    static List<InboundRecord> of(Exchange exchange) {
+    public static List<InboundRecord> of(Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof List<?> batch
                 && batch.stream().allMatch(Exchange.class::isInstance)) {
             return batch.stream()

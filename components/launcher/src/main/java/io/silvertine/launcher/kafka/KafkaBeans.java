@@ -1,0 +1,33 @@
+package io.silvertine.launcher.kafka;
+
+import io.silvertine.json.MessageCodec;
+import io.silvertine.spi.BrokerSessions;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+
+/** The beans that the shipped routes name. */
+public final class KafkaBeans {
+    private KafkaBeans() {}
+
+    /**
+     * Registers them all, before routes are loaded.
+     *
+     * @param properties the value of a property that has one
+     */
+    public static void bind(
+            CamelContext context,
+            MessageCodec codec,
+            BrokerSessions sessions,
+            Clock clock,
+            UnaryOperator<String> properties) {
+        Registry registry = context.getRegistry();
+        registry.bind(KafkaEnvelope.REGISTRY_NAME, new KafkaEnvelope(context, codec, OutputTopics.from(properties)));
+        registry.bind(DeadLetters.REGISTRY_NAME, new DeadLetters(context, codec));
+        registry.bind(
+                FrontDoor.REGISTRY_NAME,
+                FrontDoor.of(sessions, properties.apply("silvertine.topic.orders-prefix"), clock));
+        registry.bind(CommitBatch.REGISTRY_NAME, new CommitBatch());
+    }
+}
