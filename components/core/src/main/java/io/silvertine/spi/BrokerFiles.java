@@ -41,6 +41,7 @@ final class BrokerFiles {
             "breaker",
             "redelivery",
             "lanes",
+            "market-data",
             "risk",
             "market-data",
             "on-stream-loss",

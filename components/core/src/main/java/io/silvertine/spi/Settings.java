@@ -60,6 +60,11 @@ public final class Settings {
         }
     }
 
+    /** True when the key holds a nested mapping. */
+    public boolean isSection(String key) {
+        return values.get(key) instanceof Map;
+    }
+
     /** A nested mapping; empty when the key is absent. */
     public Settings section(String key) {
         Object value = values.get(key);

@@ -1,0 +1,41 @@
+package io.silvertine.launcher;
+
+import io.silvertine.launcher.cli.CancelCommand;
+import io.silvertine.launcher.cli.ExitCodes;
+import io.silvertine.launcher.cli.FillsCommand;
+import io.silvertine.launcher.cli.OrdersCommand;
+import io.silvertine.launcher.cli.SubmitCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code ./silvertine <command>}. */
+@Command(
+        name = "silvertine",
+        description = "Orders from message queues to trading brokers, and fills back.",
+        mixinStandardHelpOptions = true,
+        versionProvider = SilvertineVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            SubmitCommand.class,
+            CancelCommand.class,
+            OrdersCommand.class,
+            FillsCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the answer is no", "2:wrong usage", "3:not reachable"})
+public final class Silvertine {
+    private Silvertine() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with all commands. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Silvertine())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(ExitCodes::onException);
+    }
+}

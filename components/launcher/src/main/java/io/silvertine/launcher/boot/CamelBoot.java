@@ -1,0 +1,109 @@
+package io.silvertine.launcher.boot;
+
+import io.silvertine.launcher.api.ManagementApi;
+import io.silvertine.launcher.kafka.EmbeddedKafka;
+import io.silvertine.spi.BrokerConfig;
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** Camel Main with the routes and properties of the bundle. */
+final class CamelBoot implements AutoCloseable {
+    private static final int MAX_PORT = 65_535;
+
+    private final Main main = new Main();
+    private final RuntimeOptions options;
+    private final LauncherProperties properties;
+    private final int managementPort;
+
+    CamelBoot(RuntimeOptions options, LauncherProperties properties) {
+        this.options = options;
+        this.properties = properties;
+        int port = properties.integer(RuntimeOptions.MANAGEMENT_PORT, 0, MAX_PORT);
+        this.managementPort = port == 0 ? EmbeddedKafka.freePort() : port;
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /**
+     * Loads the routes, makes those of the brokers, and starts them all.
+     *
+     * @param beans binds what the routes name, before they are loaded
+     * @param api made when the routes run
+     */
+    void start(
+            Consumer<CamelContext> beans,
+            Function<CamelContext, ManagementApi> api,
+            String bootstrapServers,
+            Collection<BrokerConfig> brokers) {
+        // Camel itself looks for profile files only in its default place, so each file is named
+        main.setPropertyPlaceholderLocations(
+                properties.files().stream().map(f -> "file:" + f).collect(Collectors.joining(",")));
+        options.overrides().forEach(main::addOverrideProperty);
+        main.addOverrideProperty(
+                RuntimeOptions.DATA, DataDirectory.path(options, properties).toString());
+        main.addOverrideProperty(RuntimeOptions.MANAGEMENT_PORT, String.valueOf(managementPort));
+        main.addOverrideProperty("camel.component.kafka.brokers", bootstrapServers);
+        main.configure().withRoutesIncludePattern("file:" + options.routes() + "/*.camel.yaml");
+        main.addMainListener(new Hooks(beans, api, brokers));
+        try {
+            main.start();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the routes did not start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    private final class Hooks extends MainListenerSupport {
+        private final Consumer<CamelContext> beans;
+        private final Function<CamelContext, ManagementApi> api;
+        private final Collection<BrokerConfig> brokers;
+
+        Hooks(
+                Consumer<CamelContext> beans,
+                Function<CamelContext, ManagementApi> api,
+                Collection<BrokerConfig> brokers) {
+            this.beans = beans;
+            this.api = api;
+            this.brokers = brokers;
+        }
+
+        @Override
+        public void beforeConfigure(BaseMainSupport support) {
+            beans.accept(support.getCamelContext());
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport support) {
+            RouteTemplates.instantiate(
+                    support.getCamelContext(), brokers, options.config().resolve("brokers"));
+        }
+
+        @Override
+        public void afterStart(BaseMainSupport support) {
+            CamelContext context = support.getCamelContext();
+            HealthCheckRegistry.get(context).register(new ExpectedRoutesCheck(context));
+            String router = VertxPlatformHttpRouter.getRouterNameFromPort(managementPort);
+            api.apply(context).register(VertxPlatformHttpRouter.lookup(context, router));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.silvertine.launcher.cli;
+
+import java.nio.file.Path;
+
+/** Sends the log to a file and leaves the console to short lines. */
+public final class LogFile {
+    private LogFile() {}
+
+    /** Must be called before the first logger is made: log4j reads its configuration once. */
+    public static void in(Path data) {
+        System.setProperty("silvertine.log.file", data.resolve("silvertine.log").toString());
+        System.setProperty("log4j2.configurationFile", "classpath:log4j2-file.xml");
+    }
+}
