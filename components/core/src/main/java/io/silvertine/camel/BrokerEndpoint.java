@@ -12,6 +12,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.StringHelper;
 
 /** One use of a broker connection: {@code <scheme>:<broker>}. */
 @ManagedResource(description = "Broker connection as a route uses it")
@@ -61,7 +62,7 @@ public abstract class BrokerEndpoint extends DefaultEndpoint implements Endpoint
 
     @Override
     public String getServiceProtocol() {
-        return getComponent().getDefaultName();
+        return StringHelper.before(getEndpointUri(), ":");
     }
 
     @Override
