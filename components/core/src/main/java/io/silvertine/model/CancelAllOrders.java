@@ -13,6 +13,11 @@ public record CancelAllOrders(
     }
 
     @Override
+    public CancelAllOrders withHeader(CommandHeader other) {
+        return new CancelAllOrders(other, symbol, scopeStrategyId, side);
+    }
+
+    @Override
     public MsgType msgType() {
         return MsgType.CANCEL_ALL;
     }

@@ -13,6 +13,11 @@ public record CancelOrder(CommandHeader header, Optional<String> origClOrdId, Op
     }
 
     @Override
+    public CancelOrder withHeader(CommandHeader other) {
+        return new CancelOrder(other, origClOrdId, orderId);
+    }
+
+    @Override
     public MsgType msgType() {
         return MsgType.CANCEL;
     }

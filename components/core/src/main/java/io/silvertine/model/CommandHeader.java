@@ -56,4 +56,10 @@ public record CommandHeader(
         return new CommandHeader(
                 other, accountId, transactTime, expireTime, strategyId, sender, correlationId, possResend, dryRun, ext);
     }
+
+    /** The same header without the sender's remark that it may be a repetition: the content is the same. */
+    public CommandHeader withoutPossResend() {
+        return new CommandHeader(
+                clOrdId, accountId, transactTime, expireTime, strategyId, sender, correlationId, false, dryRun, ext);
+    }
 }

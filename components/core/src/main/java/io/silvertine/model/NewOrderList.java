@@ -14,6 +14,11 @@ public record NewOrderList(
     }
 
     @Override
+    public NewOrderList withHeader(CommandHeader other) {
+        return new NewOrderList(other, listId, contingency, triggerMode, legs);
+    }
+
+    @Override
     public MsgType msgType() {
         return MsgType.NEW_LIST;
     }

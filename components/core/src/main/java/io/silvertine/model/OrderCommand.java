@@ -10,6 +10,9 @@ public sealed interface OrderCommand
     /** What the command asks for. */
     MsgType msgType();
 
+    /** The same command under another header. */
+    OrderCommand withHeader(CommandHeader other);
+
     /** The client's id of this command. */
     default String clOrdId() {
         return header().clOrdId();

@@ -13,6 +13,11 @@ public record QueryOrder(CommandHeader header, Optional<String> origClOrdId, Opt
     }
 
     @Override
+    public QueryOrder withHeader(CommandHeader other) {
+        return new QueryOrder(other, origClOrdId, orderId);
+    }
+
+    @Override
     public MsgType msgType() {
         return MsgType.STATUS;
     }

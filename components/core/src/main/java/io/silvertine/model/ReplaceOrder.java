@@ -24,6 +24,11 @@ public record ReplaceOrder(
     }
 
     @Override
+    public ReplaceOrder withHeader(CommandHeader other) {
+        return new ReplaceOrder(other, origClOrdId, orderQty, price, stopPx);
+    }
+
+    @Override
     public MsgType msgType() {
         return MsgType.REPLACE;
     }

@@ -1,0 +1,211 @@
+package io.silvertine.ledger;
+
+import io.silvertine.json.MessageCodec;
+import io.silvertine.model.Account;
+import io.silvertine.model.Balance;
+import io.silvertine.model.ExecType;
+import io.silvertine.model.ExecutionReport;
+import io.silvertine.model.Fill;
+import io.silvertine.model.PositionEffect;
+import io.silvertine.model.Side;
+import io.silvertine.model.Trade;
+import io.silvertine.portfolio.CashBook;
+import io.silvertine.portfolio.PositionBook;
+import io.silvertine.portfolio.PositionChange;
+import io.silvertine.portfolio.PositionState;
+import io.silvertine.spi.AccountConfig;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Fills, positions and balances, kept in the transaction that counts the execution. The balances are those of the books:
+ * opening balance plus executions; what a venue reserves for open orders is the venue's to say. Confined to the writer
+ * thread.
+ */
+final class Books {
+    private static final String FILL_TYPE = "io.silvertine.fill.v1";
+    private static final String POSITION_TYPE = "io.silvertine.position.v1";
+    private static final String ACCOUNT_TYPE = "io.silvertine.account.v1";
+
+    private final LedgerContext context;
+    private final EventFactory events;
+    private final MessageCodec codec;
+    private final Function<OrderKey, AccountConfig> accounts;
+
+    /** One execution about to be booked. */
+    private record Booking(OrderRow order, String execId, ExecutionReport report, Optional<RecordedTrade> corrected) {
+        Trade trade() {
+            return report.trade().orElseThrow();
+        }
+
+        Side side() {
+            return report.side();
+        }
+    }
+
+    Books(LedgerContext context, EventFactory events, MessageCodec codec, Function<OrderKey, AccountConfig> accounts) {
+        this.context = context;
+        this.events = events;
+        this.codec = codec;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Books one execution that was not counted before.
+     *
+     * @param order as it stands after its event was published
+     * @param corrected the execution that a correction or a bust replaces
+     */
+    void book(LedgerTx tx, OrderRow order, String execId, ExecutionReport report, Optional<RecordedTrade> corrected) {
+        Booking booking = new Booking(order, execId, report, corrected);
+        PositionState before = tx.position(new PositionKey(order.key().accountId(), report.symbol()))
+                .orElseGet(() -> PositionState.flat(
+                        order.key().accountId(),
+                        order.broker(),
+                        report.symbol(),
+                        booking.trade().currency()));
+        Optional<PositionChange> taken = corrected.map(
+                old -> PositionBook.bust(before, booking.side(), old.lastQty(), old.lastPx(), old.commission()));
+        PositionState base = taken.map(PositionChange::after).orElse(before);
+        Optional<PositionChange> given = report.execType() == ExecType.TRADE_CANCEL
+                ? Optional.empty()
+                : Optional.of(PositionBook.apply(
+                        base,
+                        booking.side(),
+                        booking.trade().lastQty(),
+                        booking.trade().lastPx(),
+                        booking.trade().commission()));
+        publishFill(tx, booking, given);
+        publishPosition(tx, booking, given.map(PositionChange::after).orElse(base));
+        publishAccount(tx, booking, taken, given);
+    }
+
+    private void publishFill(LedgerTx tx, Booking booking, Optional<PositionChange> change) {
+        OrderRow order = booking.order();
+        ExecutionReport report = booking.report();
+        Trade trade = booking.trade();
+        Optional<PositionEffect> effect = change.map(PositionChange::effect);
+        Fill fill = new Fill(
+                booking.execId(),
+                order.last().seq(),
+                report.execType(),
+                trade.tradeId(),
+                order.key().clOrdId(),
+                order.orderId(),
+                order.key().accountId(),
+                order.broker(),
+                events.mode(order.broker()),
+                report.symbol(),
+                report.side(),
+                trade.lastQty(),
+                trade.lastPx(),
+                trade.currency(),
+                trade.grossAmount(),
+                trade.commission(),
+                trade.commission().isEmpty(),
+                trade.liquidity(),
+                booking.corrected().map(RecordedTrade::execId),
+                effect,
+                change.map(PositionChange::realizedPnl),
+                report.transactTime());
+        RecordedTrade recorded =
+                new RecordedTrade(booking.execId(), order.key(), trade.lastQty(), trade.lastPx(), trade.commission());
+        tx.put(new TradeRow(recorded, tx.next("trade"), fill, codec.write(fill)));
+        events.send(
+                tx,
+                order.broker(),
+                OutboxMessage.Channel.FILLS,
+                order.key().accountId(),
+                booking.execId(),
+                FILL_TYPE,
+                fill,
+                context.now());
+    }
+
+    private void publishPosition(LedgerTx tx, Booking booking, PositionState after) {
+        OrderRow order = booking.order();
+        tx.put(after);
+        events.send(
+                tx,
+                order.broker(),
+                OutboxMessage.Channel.POSITIONS,
+                after.accountId() + '|' + after.symbol(),
+                booking.execId(),
+                POSITION_TYPE,
+                after.toMessage(
+                        Optional.empty(),
+                        Optional.empty(),
+                        context.now(),
+                        booking.execId(),
+                        order.last().seq()),
+                context.now());
+    }
+
+    private void publishAccount(
+            LedgerTx tx, Booking booking, Optional<PositionChange> taken, Optional<PositionChange> given) {
+        OrderRow order = booking.order();
+        AccountConfig account = accounts.apply(order.key());
+        Map<String, BigDecimal> balances = tx.balances(account.id());
+        if (balances.isEmpty()) {
+            balances = account.openingBalances();
+        }
+        if (taken.isPresent() && booking.corrected().isPresent()) {
+            balances = CashBook.bust(
+                    balances,
+                    account.type(),
+                    booking.report().symbol(),
+                    booking.side(),
+                    asTrade(booking.trade(), booking.corrected().get()),
+                    taken.get().realizedPnl());
+        }
+        if (given.isPresent()) {
+            balances = CashBook.apply(
+                    balances,
+                    account.type(),
+                    booking.report().symbol(),
+                    booking.side(),
+                    booking.trade(),
+                    given.get().realizedPnl());
+        }
+        balances.forEach((currency, total) -> tx.put(new BalanceKey(account.id(), currency), total));
+        Account message = new Account(
+                account.id(),
+                order.broker(),
+                account.type(),
+                account.baseCurrency(),
+                balances(balances),
+                context.now(),
+                order.last().seq());
+        events.send(
+                tx,
+                order.broker(),
+                OutboxMessage.Channel.ACCOUNTS,
+                account.id(),
+                booking.execId(),
+                ACCOUNT_TYPE,
+                message,
+                context.now());
+    }
+
+    private static Trade asTrade(Trade correction, RecordedTrade old) {
+        return new Trade(
+                correction.tradeId(),
+                old.lastQty(),
+                old.lastPx(),
+                correction.currency(),
+                old.commission(),
+                correction.liquidity(),
+                correction.execRefTradeId());
+    }
+
+    private static List<Balance> balances(Map<String, BigDecimal> totals) {
+        return new TreeMap<>(totals)
+                .entrySet().stream()
+                        .map(entry -> new Balance(entry.getKey(), entry.getValue(), entry.getValue(), BigDecimal.ZERO))
+                        .toList();
+    }
+}

@@ -1,0 +1,194 @@
+package io.silvertine.ledger;
+
+import io.silvertine.json.MessageCodec;
+import io.silvertine.model.BrokerMode;
+import io.silvertine.model.ExecType;
+import io.silvertine.model.ExecutionReport;
+import io.silvertine.model.Message;
+import io.silvertine.model.OrdStatus;
+import io.silvertine.model.OrderCommand;
+import io.silvertine.model.OrderEvent;
+import io.silvertine.model.OrderTerms;
+import io.silvertine.model.Rejection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns facts into the messages that clients read, and puts them into the outbox with their ids and numbers. */
+final class EventFactory {
+    private static final String EVENT_TYPE = "io.silvertine.order.event.v1";
+
+    private final MessageCodec codec;
+    private final String configHash;
+    private final BrokerModes modes;
+
+    /** Which kind of money a broker connection moves. */
+    interface BrokerModes {
+        BrokerMode of(String broker);
+    }
+
+    EventFactory(MessageCodec codec, String configHash, BrokerModes modes) {
+        this.codec = codec;
+        this.configHash = configHash;
+        this.modes = modes;
+    }
+
+    /** Publishes every fact of a transition in order, and stores the order that it left. */
+    void publish(LedgerTx tx, Transition transition, Instant now) {
+        OrderRow row = transition.after();
+        for (Fact fact : transition.facts()) {
+            row = row.with(publish(tx, row, fact, now));
+        }
+        tx.put(row);
+    }
+
+    private LastEvent publish(LedgerTx tx, OrderRow row, Fact fact, Instant now) {
+        String accountId = row.key().accountId();
+        long seq = tx.next("seq:" + accountId);
+        OrderEvent event = event(row, fact, execId(row, fact), seq, now);
+        send(tx, row.broker(), OutboxMessage.Channel.EVENTS, accountId, event.execId(), EVENT_TYPE, event, now);
+        return new LastEvent(event.execId(), seq, now);
+    }
+
+    /** Publishes the answer to a command that names no order that the ledger knows. */
+    void publishOrphan(
+            LedgerTx tx,
+            OrderCommand command,
+            Acceptance acceptance,
+            ExecType execType,
+            Rejection rejection,
+            Instant now) {
+        String accountId = command.accountId();
+        long seq = tx.next("seq:" + accountId);
+        String execId = ExecIds.event(
+                acceptance.broker(),
+                accountId,
+                command.clOrdId(),
+                execType.name(),
+                String.valueOf(acceptance.position()));
+        OrderEvent event = new OrderEvent(
+                execId,
+                seq,
+                command.clOrdId(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                accountId,
+                acceptance.broker(),
+                modes.of(acceptance.broker()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                execType,
+                OrdStatus.REJECTED,
+                Optional.empty(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(rejection),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                false,
+                acceptance.acceptedAt(),
+                now,
+                now,
+                configHash,
+                acceptance.ref());
+        send(tx, acceptance.broker(), OutboxMessage.Channel.EVENTS, accountId, execId, EVENT_TYPE, event, now);
+    }
+
+    void send(
+            LedgerTx tx,
+            String broker,
+            OutboxMessage.Channel channel,
+            String key,
+            String id,
+            String type,
+            Message message,
+            Instant now) {
+        tx.publish(broker, new OutboxMessage(tx.next("outbox"), channel, key, id, type, now, codec.write(message)));
+    }
+
+    /** The order as it stands, in the form of its last event. */
+    OrderEvent snapshot(OrderRow row) {
+        return event(
+                row,
+                Fact.own(ExecType.ORDER_STATUS),
+                row.last().execId(),
+                row.last().seq(),
+                row.last().at());
+    }
+
+    BrokerMode mode(String broker) {
+        return modes.of(broker);
+    }
+
+    /** The id of an execution; empty for any other report. */
+    static Optional<String> tradeExecId(String broker, ExecutionReport report) {
+        return report.trade()
+                .map(trade -> ExecIds.trade(
+                        broker,
+                        report.accountId(),
+                        report.symbol(),
+                        report.orderId().orElse(report.clOrdId()),
+                        trade.tradeId()));
+    }
+
+    private static String execId(OrderRow row, Fact fact) {
+        Optional<String> trade = fact.execType().isTrade()
+                ? fact.report().flatMap(report -> tradeExecId(row.broker(), report))
+                : Optional.empty();
+        String clOrdId = fact.requestId().orElse(row.key().clOrdId());
+        String key = fact.duplicateOf()
+                .or(() -> fact.report().map(ExecutionReport::venueKey))
+                .orElseGet(() -> row.attempts() + "-" + row.last().seq());
+        return trade.orElseGet(() -> ExecIds.event(
+                row.broker(), row.key().accountId(), clOrdId, fact.execType().name(), key));
+    }
+
+    private OrderEvent event(OrderRow row, Fact fact, String execId, long seq, Instant now) {
+        OrderTerms terms = row.command().terms();
+        Optional<ExecutionReport> report = fact.report();
+        boolean terminal = row.terminal();
+        return new OrderEvent(
+                execId,
+                seq,
+                fact.requestId().orElse(row.key().clOrdId()),
+                fact.requestId().map(id -> row.key().clOrdId()),
+                row.orderId(),
+                Optional.empty(),
+                row.key().accountId(),
+                row.broker(),
+                modes.of(row.broker()),
+                Optional.of(terms.symbol()),
+                Optional.of(terms.side()),
+                Optional.of(terms.ordType()),
+                Optional.of(terms.timeInForce()),
+                fact.execType(),
+                row.ordStatus(),
+                row.quantities().orderQty(),
+                row.quantities().cumQty(),
+                terminal ? BigDecimal.ZERO : row.quantities().leavesQty(),
+                row.quantities().avgPx(),
+                row.price(),
+                row.stopPx(),
+                fact.execType().isTrade() ? report.flatMap(ExecutionReport::trade) : Optional.empty(),
+                fact.rejection(),
+                row.doubt().filter(Doubt::visible).map(Doubt::since),
+                report.map(ExecutionReport::backfilled).orElse(false),
+                fact.reconciled(),
+                fact.duplicateOf().isPresent(),
+                fact.late(),
+                report.map(ExecutionReport::transactTime).orElse(now),
+                report.map(ExecutionReport::receivedTime).orElse(now),
+                now,
+                configHash,
+                row.acceptance().ref());
+    }
+}

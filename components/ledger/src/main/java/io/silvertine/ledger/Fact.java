@@ -1,0 +1,53 @@
+package io.silvertine.ledger;
+
+import io.silvertine.model.ExecType;
+import io.silvertine.model.ExecutionReport;
+import io.silvertine.model.Rejection;
+import java.util.Optional;
+
+/**
+ * Something that happened to an order and that clients are told.
+ *
+ * @param report the venue's word for it; empty when the ledger alone decided
+ * @param requestId clOrdId of the CANCEL, REPLACE or STATUS that the event answers
+ * @param late the order was terminal already
+ * @param duplicateOf the record that used a clOrdId again; the event answers it
+ */
+record Fact(
+        ExecType execType,
+        Optional<ExecutionReport> report,
+        Optional<Rejection> rejection,
+        Optional<String> requestId,
+        boolean late,
+        boolean reconciled,
+        Optional<String> duplicateOf) {
+
+    static Fact own(ExecType execType) {
+        return new Fact(execType, Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.empty());
+    }
+
+    static Fact refused(ExecType execType, Rejection rejection) {
+        return new Fact(
+                execType, Optional.empty(), Optional.of(rejection), Optional.empty(), false, false, Optional.empty());
+    }
+
+    static Fact of(ExecType execType, ExecutionReport report, boolean late) {
+        boolean reconciled = report.backfilled() || report.execType() == ExecType.ORDER_STATUS;
+        return new Fact(
+                execType,
+                Optional.of(report),
+                report.rejection(),
+                Optional.empty(),
+                late,
+                reconciled,
+                Optional.empty());
+    }
+
+    Fact about(String clOrdId) {
+        return new Fact(execType, report, rejection, Optional.of(clOrdId), late, reconciled, duplicateOf);
+    }
+
+    Fact answeringDuplicate(String record) {
+        return new Fact(execType, report, rejection, requestId, late, reconciled, Optional.of(record));
+    }
+}

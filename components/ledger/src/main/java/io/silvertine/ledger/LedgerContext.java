@@ -1,0 +1,50 @@
+package io.silvertine.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** Clock, leases and limits that the steps of the ledger share. Confined to the writer thread. */
+final class LedgerContext {
+    private final Clock clock;
+    private final LedgerStore store;
+    private final String owner;
+    private final Map<String, Long> epochs;
+    private final Map<String, Timing> timings;
+
+    /**
+     * Limits of one broker connection.
+     *
+     * @param validity how long after the grant bytes may leave
+     * @param fence how long after that the venue may still accept them
+     * @param hold how long an order may be in doubt before a person is called
+     */
+    record Timing(Duration validity, Duration fence, Duration hold) {}
+
+    LedgerContext(Clock clock, LedgerStore store, String owner, Map<String, Long> epochs, Map<String, Timing> timings) {
+        this.clock = clock;
+        this.store = store;
+        this.owner = owner;
+        this.epochs = Map.copyOf(epochs);
+        this.timings = Map.copyOf(timings);
+    }
+
+    /** Now, as exact as the store keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Timing timing(String broker) {
+        return timings.get(broker);
+    }
+
+    long epoch(String broker) {
+        return epochs.get(broker);
+    }
+
+    boolean holdsLease(String broker) {
+        return epochs.containsKey(broker) && store.holdsLease(broker, owner, epochs.get(broker));
+    }
+}

@@ -1,0 +1,32 @@
+package io.silvertine.ledger;
+
+import io.silvertine.portfolio.PositionState;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** The state of the ledger as one step of the writer sees it. Confined to the writer thread. */
+interface LedgerView {
+    Optional<OrderRow> order(OrderKey key);
+
+    Optional<RequestRow> request(OrderKey key);
+
+    Optional<OrderRow> orderByOrderId(String accountId, String orderId);
+
+    Optional<RecordedTrade> trade(String execId);
+
+    /** Orders of the account that are not terminal. */
+    Collection<OrderRow> activeOrders(String accountId);
+
+    /** Requests of the account that are not terminal. */
+    Collection<RequestRow> activeRequests(String accountId);
+
+    /** 0 when it was never counted. */
+    long counter(String name);
+
+    Optional<PositionState> position(PositionKey key);
+
+    /** Every currency that the account ever held. */
+    Map<String, BigDecimal> balances(String accountId);
+}

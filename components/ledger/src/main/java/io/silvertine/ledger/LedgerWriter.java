@@ -1,0 +1,179 @@
+package io.silvertine.ledger;
+
+import io.silvertine.error.LedgerUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that changes the ledger. Steps that wait together share one commit and so one fsync; a step's stage
+ * completes after that commit.
+ */
+final class LedgerWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
+    private static final int QUEUE = 4096;
+    private static final int GROUP = 256;
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final BlockingQueue<Step<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final LedgerStore store;
+    private final LedgerMemory memory;
+    private final Deadlines deadlines;
+    private final Consumer<Changes> committed;
+    private final Consumer<Throwable> fatal;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    private static final class Step<R> {
+        final Function<LedgerTx, R> work;
+        final CompletableFuture<R> result = new CompletableFuture<>();
+        R value;
+
+        Step(Function<LedgerTx, R> work) {
+            this.work = work;
+        }
+
+        void complete() {
+            result.complete(value);
+        }
+    }
+
+    /**
+     * A writer that is not started yet.
+     *
+     * @param committed told of every commit on the writer thread, before the stages complete
+     * @param fatal called when the storage can no longer be trusted; must end the process
+     */
+    LedgerWriter(
+            LedgerStore store,
+            LedgerMemory memory,
+            Deadlines deadlines,
+            Consumer<Changes> committed,
+            Consumer<Throwable> fatal) {
+        this.store = store;
+        this.memory = memory;
+        this.deadlines = deadlines;
+        this.committed = committed;
+        this.fatal = fatal;
+        this.thread = new Thread(this::run, "silvertine-ledger-writer");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs a step on the writer thread; the stage completes when it is durable. */
+    <R> CompletionStage<R> submit(Function<LedgerTx, R> work) {
+        Step<R> step = new Step<>(work);
+        if (!running) {
+            step.result.completeExceptionally(new LedgerUnavailableException("the ledger is closed"));
+        } else if (!queue.offer(step)) {
+            step.result.completeExceptionally(
+                    new LedgerUnavailableException("the ledger's queue is full (" + QUEUE + " steps wait)"));
+        }
+        return step.result;
+    }
+
+    /** Ends the thread after the steps that wait; later ones fail. */
+    @Override
+    public void close() {
+        running = false;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<Step<?>> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        rest.forEach(step ->
+                step.result.completeExceptionally(new LedgerUnavailableException("the ledger was closed meanwhile")));
+    }
+
+    private void run() {
+        List<Step<?>> group = new ArrayList<>(GROUP);
+        while (running || !queue.isEmpty()) {
+            try {
+                Step<?> first = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, GROUP - 1);
+                }
+                if (!group.isEmpty() || deadlines.due()) {
+                    commit(group);
+                }
+            } catch (InterruptedException e) {
+                LOG.warn("the ledger writer ignores an interrupt: it ends when the ledger is closed");
+            } finally {
+                group.clear();
+            }
+        }
+    }
+
+    private void commit(List<Step<?>> group) {
+        LedgerTx all = new LedgerTx(memory);
+        List<Step<?>> done = new ArrayList<>(group.size());
+        try {
+            for (Step<?> step : group) {
+                if (runAlone(step, all)) {
+                    done.add(step);
+                }
+            }
+            sweep(all);
+            if (!all.changes().isEmpty()) {
+                store.commit(all.changes());
+            }
+        } catch (StoreException e) {
+            LOG.error("ledger commit of {} steps failed: {}", group.size(), e.getMessage(), e);
+            group.forEach(step -> step.result.completeExceptionally(
+                    new LedgerUnavailableException("could not be made durable: " + e.getMessage(), e)));
+            deadlines.undo();
+            if (e.fatal()) {
+                fatal.accept(e);
+            }
+            return;
+        }
+        deadlines.confirm();
+        memory.apply(all.changes());
+        committed.accept(all.changes());
+        done.forEach(Step::complete);
+    }
+
+    /** A step that throws leaves no trace and fails alone. */
+    private <R> boolean runAlone(Step<R> step, LedgerTx all) {
+        LedgerTx own = new LedgerTx(all);
+        try {
+            step.value = step.work.apply(own);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("a ledger step failed and was undone", e);
+            step.result.completeExceptionally(new LedgerUnavailableException("internal error: " + e, e));
+            return false;
+        }
+        all.changes().add(own.changes());
+        return true;
+    }
+
+    private void sweep(LedgerTx all) {
+        LedgerTx own = new LedgerTx(all);
+        try {
+            deadlines.sweep(own, GROUP);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "a ledger deadline could not be handled; its row stays as it is until something else moves it", e);
+            return;
+        }
+        all.changes().add(own.changes());
+    }
+}

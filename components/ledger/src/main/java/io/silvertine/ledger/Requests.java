@@ -1,0 +1,303 @@
+package io.silvertine.ledger;
+
+import io.silvertine.model.CancelAllOrders;
+import io.silvertine.model.CancelOrder;
+import io.silvertine.model.ExecType;
+import io.silvertine.model.ExecutionReport;
+import io.silvertine.model.QueryOrder;
+import io.silvertine.model.RejectSource;
+import io.silvertine.model.Rejection;
+import io.silvertine.model.ReplaceOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of CANCEL, REPLACE, CANCEL_ALL and STATUS: ACCEPTED → SENT → DONE | REFUSED | UNKNOWN (CONTRACTS C6).
+ * Cancels repeat until they are answered or the order has ended; a replace is sent again only when proven not sent.
+ * Confined to the writer thread.
+ */
+final class Requests {
+    private static final String TOO_LATE = "TOO_LATE";
+    private static final Duration FIRST_REPEAT = Duration.ofMillis(500);
+
+    private final LedgerContext context;
+    private final EventFactory events;
+
+    Requests(LedgerContext context, EventFactory events) {
+        this.context = context;
+        this.events = events;
+    }
+
+    /** Starts an accepted request about an order that is open. */
+    void begin(LedgerTx tx, RequestRow row, OrderRow target) {
+        tx.put(row);
+        String id = row.key().clOrdId();
+        if (row.command() instanceof CancelOrder) {
+            apply(tx, OrderStateMachine.cancelRequested(target, id));
+        } else if (row.command() instanceof ReplaceOrder) {
+            apply(tx, OrderStateMachine.replaceRequested(target, id));
+        } else if (target.neverReachedVenue()) {
+            tx.put(row.with(RequestState.DONE));
+            apply(tx, Transition.to(target, Fact.own(ExecType.ORDER_STATUS).about(id)));
+        } else {
+            ask(tx, target, "STATUS_REQUESTED");
+        }
+    }
+
+    /** Starts a CANCEL_ALL: what never left ends here, the rest is asked of the venue. */
+    void beginAll(LedgerTx tx, RequestRow row) {
+        CancelAllOrders command = (CancelAllOrders) row.command();
+        tx.put(row);
+        List<OrderRow> targets = tx.activeOrders(row.key().accountId()).stream()
+                .filter(order -> order.broker().equals(row.broker()) && fits(command, order))
+                .toList();
+        for (OrderRow order : targets) {
+            if (order.pendingCancel().isEmpty()) {
+                apply(tx, OrderStateMachine.cancelRequested(order, row.key().clOrdId()));
+            }
+        }
+        closeAllIfDone(tx, row);
+    }
+
+    /** Refuses a request for good and tells the client why. */
+    void refuse(LedgerTx tx, RequestRow row, Optional<OrderRow> target, Rejection rejection) {
+        tx.put(row.with(RequestState.REFUSED));
+        if (target.isEmpty()) {
+            boolean cancelOrReplace = row.command() instanceof CancelOrder || row.command() instanceof ReplaceOrder;
+            ExecType execType = cancelOrReplace ? ExecType.CANCEL_REJECTED : ExecType.REJECTED;
+            events.publishOrphan(tx, row.command(), row.acceptance(), execType, rejection, context.now());
+            return;
+        }
+        Fact fact = Fact.refused(ExecType.CANCEL_REJECTED, rejection)
+                .about(row.key().clOrdId());
+        apply(tx, Transition.to(released(target.get(), row.key().clOrdId()), fact));
+    }
+
+    /** The request did not leave. */
+    void notSent(LedgerTx tx, RequestRow row, Optional<Duration> retryAfter) {
+        if (row.terminal()) {
+            return;
+        }
+        Instant now = context.now();
+        if (row.command() instanceof ReplaceOrder
+                && !now.isBefore(row.acceptance().expiresAt())) {
+            expire(tx, row);
+            return;
+        }
+        Retry retry = retryAfter.map(wait -> row.retry().at(now.plus(wait))).orElseGet(() -> row.retry()
+                .afterFailure(now, row.key().hashCode()));
+        tx.put(row.with(RequestState.ACCEPTED).with(retry));
+    }
+
+    /** The venue said that it does not know what a cancel or replace is about: no proof, so the order is asked for. */
+    void notFound(LedgerTx tx, RequestRow row) {
+        if (row.terminal()) {
+            return;
+        }
+        row.target().flatMap(tx::order).ifPresent(order -> ask(tx, order, "UNKNOWN_TO_VENUE"));
+        if (row.command() instanceof ReplaceOrder) {
+            tx.put(row.with(RequestState.UNKNOWN));
+        } else {
+            tx.put(row.with(RequestState.ACCEPTED)
+                    .with(row.retry().afterFailure(context.now(), row.key().hashCode())));
+        }
+    }
+
+    /** The exchange of a request ended. */
+    void settle(LedgerTx tx, RequestRow row) {
+        if (row.terminal()) {
+            return;
+        }
+        if (row.command() instanceof CancelAllOrders && closeAllIfDone(tx, row)) {
+            return;
+        }
+        Instant now = context.now();
+        if (row.state() == RequestState.SENT) {
+            if (!row.attempt().orElseThrow().written()) {
+                unclear(tx, row);
+            }
+        } else if (!row.retry().nextAttemptAt().isAfter(now)) {
+            notSent(tx, row, Optional.empty());
+        }
+    }
+
+    /** Nobody knows what became of a request that was out. */
+    void unclear(LedgerTx tx, RequestRow row) {
+        if (row.state() != RequestState.SENT) {
+            return;
+        }
+        Instant next = context.now().plus(FIRST_REPEAT);
+        tx.put(row.with(RequestState.UNKNOWN).with(row.retry().at(next)));
+        row.target().flatMap(tx::order).ifPresent(order -> ask(tx, order, "REQUEST_UNANSWERED"));
+    }
+
+    /** A REPLACE that could not be sent before its expiry. */
+    void expire(LedgerTx tx, RequestRow row) {
+        Rejection rejection = new Rejection(
+                "EXPIRED_NOT_SENT",
+                RejectSource.COMPONENT,
+                Optional.empty(),
+                "could not be sent before it expired at " + row.acceptance().expiresAt());
+        refuse(tx, row, row.target().flatMap(tx::order), rejection);
+    }
+
+    /** The venue's word about a request itself. Returns the order as it stands after it. */
+    OrderRow answered(LedgerTx tx, RequestRow row, OrderRow order, ExecutionReport report) {
+        if (row.terminal()) {
+            return order;
+        }
+        switch (report.execType()) {
+            case REPLACED -> tx.put(row.with(RequestState.DONE));
+            case CANCEL_REJECTED -> {
+                tx.put(row.with(RequestState.REFUSED));
+                OrderRow after = released(order, row.key().clOrdId());
+                Fact fact = Fact.of(ExecType.CANCEL_REJECTED, report, false)
+                        .about(row.key().clOrdId());
+                events.publish(tx, Transition.to(after, fact), context.now());
+                return tx.order(order.key()).orElse(after);
+            }
+            case PENDING_CANCEL, PENDING_REPLACE ->
+                row.attempt().ifPresent(attempt -> tx.put(row.with(attempt.asWritten())));
+            default -> {
+                // the report is about the order, and the order's end closes the request
+            }
+        }
+        return order;
+    }
+
+    /** Closes what the end of an order answers. */
+    void orderChanged(LedgerTx tx, OrderKey key) {
+        if (!tx.order(key).map(OrderRow::terminal).orElse(false)) {
+            return;
+        }
+        for (RequestRow row : tx.activeRequests(key.accountId())) {
+            if (row.command() instanceof CancelAllOrders) {
+                closeAllIfDone(tx, row);
+            } else if (row.target().filter(key::equals).isPresent()) {
+                close(tx, row, tx.order(key).orElseThrow());
+            }
+        }
+    }
+
+    /** The venue was asked about an order and the exchange ended. */
+    void asked(LedgerTx tx, OrderKey key, Instant askedAt) {
+        Optional<OrderRow> order = tx.order(key);
+        if (order.isEmpty()) {
+            return;
+        }
+        for (RequestRow row : tx.activeRequests(key.accountId())) {
+            boolean aboutIt = row.target().filter(key::equals).isPresent();
+            boolean answered = order.get().doubt().isEmpty();
+            if (aboutIt && answered && row.command() instanceof QueryOrder) {
+                tx.put(row.with(RequestState.DONE));
+                apply(
+                        tx,
+                        Transition.to(
+                                order.get(),
+                                Fact.own(ExecType.ORDER_STATUS).about(row.key().clOrdId())));
+            } else if (aboutIt && answered && row.state() == RequestState.UNKNOWN) {
+                settleReplace(tx, row, order.get(), askedAt);
+            }
+        }
+    }
+
+    /** Makes the venue be asked about an order, without telling clients. */
+    void ask(LedgerTx tx, OrderRow order, String reason) {
+        if (!order.terminal() && order.doubt().isEmpty() && !order.neverReachedVenue()) {
+            tx.put(order.withDoubt(Optional.of(Doubt.routine(reason, context.now()))));
+        }
+    }
+
+    private void settleReplace(LedgerTx tx, RequestRow row, OrderRow order, Instant askedAt) {
+        if (!(row.command() instanceof ReplaceOrder replace)) {
+            return;
+        }
+        boolean applied = order.quantities()
+                        .orderQty()
+                        .filter(qty -> qty.compareTo(replace.orderQty()) == 0)
+                        .isPresent()
+                && replace.price()
+                        .map(px ->
+                                order.price().filter(p -> p.compareTo(px) == 0).isPresent())
+                        .orElse(true);
+        if (applied) {
+            tx.put(row.with(RequestState.DONE));
+            Fact fact = Fact.own(ExecType.REPLACED).about(row.key().clOrdId());
+            apply(tx, Transition.to(released(order, row.key().clOrdId()), fact));
+        } else if (row.attempt().filter(a -> !askedAt.isBefore(a.fenceAt())).isPresent()) {
+            refuse(
+                    tx,
+                    row,
+                    Optional.of(order),
+                    new Rejection(
+                            "NOT_APPLIED",
+                            RejectSource.COMPONENT,
+                            Optional.empty(),
+                            "the venue shows the old terms and can no longer accept this request"));
+        } else {
+            ask(tx, order, "REQUEST_UNANSWERED");
+        }
+    }
+
+    private void close(LedgerTx tx, RequestRow row, OrderRow order) {
+        if (row.command() instanceof QueryOrder) {
+            tx.put(row.with(RequestState.DONE));
+            Fact fact = Fact.own(ExecType.ORDER_STATUS).about(row.key().clOrdId());
+            events.publish(tx, Transition.to(order, fact), context.now());
+        } else if (row.command() instanceof CancelOrder && order.state() == LedgerState.CANCELED) {
+            tx.put(row.with(RequestState.DONE));
+        } else {
+            tx.put(row.with(RequestState.REFUSED));
+            Fact fact = Fact.refused(ExecType.CANCEL_REJECTED, tooLate(order))
+                    .about(row.key().clOrdId());
+            events.publish(tx, Transition.to(order, fact), context.now());
+        }
+    }
+
+    static Rejection tooLate(OrderRow order) {
+        return new Rejection(
+                TOO_LATE, RejectSource.COMPONENT, Optional.empty(), "the order is " + order.ordStatus() + " already");
+    }
+
+    private boolean closeAllIfDone(LedgerTx tx, RequestRow row) {
+        CancelAllOrders command = (CancelAllOrders) row.command();
+        boolean open = tx.activeOrders(row.key().accountId()).stream()
+                .anyMatch(order -> order.broker().equals(row.broker())
+                        && order.acceptance().position() < row.acceptance().position()
+                        && fits(command, order));
+        if (!open) {
+            tx.put(row.with(RequestState.DONE));
+        }
+        return !open;
+    }
+
+    private void apply(LedgerTx tx, Transition transition) {
+        events.publish(tx, transition, context.now());
+        orderChanged(tx, transition.after().key());
+    }
+
+    private static OrderRow released(OrderRow order, String requestId) {
+        OrderRow after = order;
+        if (order.pendingCancel().filter(requestId::equals).isPresent()) {
+            after = after.withPendingCancel(Optional.empty());
+        }
+        if (order.pendingReplace().filter(requestId::equals).isPresent()) {
+            after = after.withPendingReplace(Optional.empty());
+        }
+        return after;
+    }
+
+    private static boolean fits(CancelAllOrders command, OrderRow order) {
+        return command.symbol().map(order.command().terms().symbol()::equals).orElse(true)
+                && command.side().map(order.command().terms().side()::equals).orElse(true)
+                && command.scopeStrategyId()
+                        .map(id -> order.command()
+                                .header()
+                                .strategyId()
+                                .filter(id::equals)
+                                .isPresent())
+                        .orElse(true);
+    }
+}

@@ -1,0 +1,82 @@
+package io.silvertine.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection with its prepared statements. Not thread-safe. */
+final class SqliteConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteConnection.class);
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /** Makes a result of one row. */
+    interface Reading<R> {
+        R read(ResultSet row) throws SQLException;
+    }
+
+    SqliteConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The statement of this text, prepared once. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    <R> List<R> list(PreparedStatement statement, Reading<R> mapper) throws SQLException {
+        List<R> result = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                result.add(mapper.read(rows));
+            }
+        }
+        return result;
+    }
+
+    void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+    }
+
+    void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    /** Undoes what was begun; a failure of its own is added to the first one. */
+    void rollback(SQLException first) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            first.addSuppressed(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("could not close the ledger: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package io.silvertine.ledger;
+
+import io.silvertine.error.BrokerFailure;
+import io.silvertine.error.LedgerUnavailableException;
+import io.silvertine.json.MessageCodec;
+import io.silvertine.model.BrokerReport;
+import io.silvertine.model.NotSentReason;
+import io.silvertine.model.OrderCommand;
+import io.silvertine.model.StatusRequest;
+import io.silvertine.risk.GateChain;
+import io.silvertine.spi.AccountConfig;
+import io.silvertine.spi.Attempt;
+import io.silvertine.spi.AttemptDecision;
+import io.silvertine.spi.LastTrade;
+import io.silvertine.spi.OpenOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The order ledger on SQLite: one writer thread, group commit, state in memory for what is not terminal.
+ *
+ * <p>{@link #close()} ends it after the steps that wait. It outlives the Camel context, because callbacks may still come
+ * shortly after that stopped.
+ */
+public final class SqliteLedger implements OrderLedger, AutoCloseable {
+    private static final int FATAL_EXIT = 70;
+
+    private final LedgerStore store;
+    private final LedgerWriter writer;
+    private final LedgerContext context;
+    private final Intake intake;
+    private final Attempts attempts;
+    private final Requests requests;
+    private final Recorder recorder;
+    private final EventFactory events;
+    private final OpenBook openBook;
+    private final Map<String, LedgerBroker> brokers = new TreeMap<>();
+    private final Map<String, BrokerDesk> desks = new HashMap<>();
+    private final Map<String, Outbox> outboxes = new HashMap<>();
+
+    private SqliteLedger(
+            LedgerOptions options,
+            Collection<LedgerBroker> connections,
+            LedgerStore store,
+            MessageCodec codec,
+            Consumer<Throwable> fatal) {
+        this.store = store;
+        connections.forEach(broker -> brokers.put(broker.config().name(), broker));
+        this.context = context(options, connections, store);
+        this.events = new EventFactory(
+                codec, options.configHash(), name -> brokers.get(name).config().mode());
+        this.requests = new Requests(context, events);
+        this.attempts = new Attempts(context, events, requests);
+        this.recorder =
+                new Recorder(context, events, requests, attempts, new Books(context, events, codec, this::account));
+        Acceptor acceptor = new Acceptor(
+                context, events, requests, GateChain.standard(options.commandMaxAge()), options.commandMaxAge());
+        this.intake = new Intake(codec, acceptor, context);
+        Snapshot snapshot = store.load();
+        LedgerMemory memory = new LedgerMemory(store, snapshot);
+        Deadlines deadlines = new Deadlines(context, events, requests);
+        this.openBook = new OpenBook();
+        for (String name : brokers.keySet()) {
+            desks.put(name, new BrokerDesk(brokers.get(name).config(), options.clock()));
+            outboxes.put(name, new Outbox(name, store, this::submit));
+        }
+        this.writer = new LedgerWriter(store, memory, deadlines, changes -> follow(changes, memory, deadlines), fatal);
+        Changes known = new Changes();
+        snapshot.orders().forEach(row -> known.orders.put(row.key(), row));
+        snapshot.requests().forEach(row -> known.requests.put(row.key(), row));
+        follow(known, memory, deadlines);
+    }
+
+    /**
+     * Opens the ledger, creates it when it is missing, takes the leases, and puts every attempt that was out when the
+     * last process ended in doubt.
+     *
+     * @throws LedgerUnavailableException when the storage cannot be used
+     */
+    public static SqliteLedger open(LedgerOptions options, Collection<LedgerBroker> brokers) {
+        return open(options, brokers, failure -> Runtime.getRuntime().halt(FATAL_EXIT));
+    }
+
+    static SqliteLedger open(LedgerOptions options, Collection<LedgerBroker> brokers, Consumer<Throwable> fatal) {
+        MessageCodec codec = new MessageCodec();
+        try {
+            SqliteLedger ledger =
+                    new SqliteLedger(options, brokers, SqliteStore.open(options.database(), codec), codec, fatal);
+            ledger.writer.start();
+            ledger.recover().toCompletableFuture().join();
+            return ledger;
+        } catch (StoreException e) {
+            throw new LedgerUnavailableException("could not open " + options.database() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public CompletionStage<AcceptResult> accept(String broker, List<InboundRecord> records) {
+        LedgerBroker connection = known(broker);
+        List<Intake.Parsed> parsed = intake.parse(connection, records);
+        return submit(tx -> intake.accept(tx, connection, parsed));
+    }
+
+    @Override
+    public CompletionStage<AttemptDecision> claim(String broker, OrderCommand command) {
+        BrokerDesk desk = desks.get(broker);
+        if (desk == null) {
+            return CompletableFuture.completedFuture(
+                    new AttemptDecision.Refused(NotSentReason.NOT_CLAIMABLE, Optional.empty()));
+        }
+        return submit(tx -> attempts.claim(tx, broker, command, desk::isTaken))
+                .exceptionally(
+                        failure -> new AttemptDecision.Refused(NotSentReason.LEDGER_UNAVAILABLE, Optional.empty()));
+    }
+
+    @Override
+    public CompletionStage<Void> notSent(Attempt attempt, BrokerFailure failure) {
+        return run(tx -> attempts.notSent(tx, attempt, failure));
+    }
+
+    @Override
+    public WorkQueue<OrderCommand> dispatch(String broker, DispatchKind kind) {
+        known(broker);
+        return new BoardQueue<>(
+                desks.get(broker).board(kind), OrderKey::of, key -> run(tx -> attempts.settle(tx, key)));
+    }
+
+    @Override
+    public WorkQueue<StatusRequest> unresolved(String broker) {
+        known(broker);
+        Questions questions = new Questions(context, requests);
+        LaneBoard<StatusRequest> board = desks.get(broker).questions();
+        return new BoardQueue<>(
+                board,
+                request -> new OrderKey(
+                        request.order().accountId(), request.order().clOrdId()),
+                key -> {
+                    Instant askedAt = board.takenAt(key).orElse(Instant.MIN);
+                    return run(tx -> questions.asked(tx, key, askedAt));
+                });
+    }
+
+    @Override
+    public CompletionStage<Void> record(String broker, List<? extends BrokerReport> reports) {
+        known(broker);
+        return run(tx -> reports.forEach(report -> recorder.record(tx, broker, report)));
+    }
+
+    @Override
+    public OutboxQueue outbox(String broker) {
+        known(broker);
+        return outboxes.get(broker);
+    }
+
+    @Override
+    public List<OpenOrder> openOrders(String broker) {
+        return openBook.of(broker);
+    }
+
+    @Override
+    public List<LastTrade> lastTrades(String broker) {
+        return store.lastTrades(broker);
+    }
+
+    /** Orders as they stand, newest first, each as an order event in JSON. */
+    public List<String> latestEvents(Optional<String> accountId, int limit) {
+        MessageCodec codec = new MessageCodec();
+        return store.latestOrders(accountId, limit).stream()
+                .map(row -> codec.write(events.snapshot(row)))
+                .toList();
+    }
+
+    /** Fills as they were published, newest first. */
+    public List<String> fills(Optional<String> accountId, int limit) {
+        return store.latestFills(accountId, limit);
+    }
+
+    /** Reports about orders that this ledger never sent, since it was opened. */
+    public long externalReports() {
+        return recorder.externalReports();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        store.close();
+    }
+
+    private CompletionStage<Void> recover() {
+        List<OrderKey> out = openBook.keys();
+        return run(tx -> {
+            for (OrderKey key : out) {
+                tx.order(key)
+                        .ifPresent(row -> events.publish(
+                                tx, OrderStateMachine.unclear(row, "RESTART", context.now()), context.now()));
+            }
+            brokers.values().stream()
+                    .flatMap(broker -> broker.config().accounts().stream())
+                    .flatMap(account -> tx.activeRequests(account.id()).stream())
+                    .forEach(row -> requests.unclear(tx, row));
+        });
+    }
+
+    private void follow(Changes changes, LedgerMemory memory, Deadlines deadlines) {
+        changes.orders.values().forEach(row -> {
+            BrokerDesk desk = desks.get(row.broker());
+            openBook.follow(row);
+            deadlines.follow(row);
+            if (desk != null) {
+                desk.follow(row);
+                memory.activeRequests(row.key().accountId()).stream()
+                        .filter(request ->
+                                request.target().filter(row.key()::equals).isPresent())
+                        .forEach(request -> desk.follow(request, Optional.of(row)));
+            }
+        });
+        changes.requests.values().forEach(row -> {
+            BrokerDesk desk = desks.get(row.broker());
+            deadlines.follow(row);
+            if (desk != null) {
+                desk.follow(row, row.target().flatMap(memory::order));
+            }
+        });
+        changes.outbox.stream().map(Changes.Outgoing::broker).distinct().forEach(name -> {
+            Outbox outbox = outboxes.get(name);
+            if (outbox != null) {
+                outbox.wake();
+            }
+        });
+    }
+
+    private <R> CompletionStage<R> submit(Function<LedgerTx, R> work) {
+        return writer.submit(work);
+    }
+
+    private CompletionStage<Void> run(Consumer<LedgerTx> work) {
+        return writer.submit(tx -> {
+            work.accept(tx);
+            return null;
+        });
+    }
+
+    private AccountConfig account(OrderKey key) {
+        return brokers.values().stream()
+                .flatMap(broker -> broker.config().account(key.accountId()).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no broker has the account of " + key));
+    }
+
+    private LedgerBroker known(String broker) {
+        LedgerBroker connection = brokers.get(broker);
+        if (connection == null) {
+            throw new IllegalArgumentException(
+                    "no broker connection is called " + broker + "; there are " + brokers.keySet());
+        }
+        return connection;
+    }
+
+    private static LedgerContext context(
+            LedgerOptions options, Collection<LedgerBroker> connections, LedgerStore store) {
+        Map<String, Long> epochs = new HashMap<>();
+        Map<String, LedgerContext.Timing> timings = new HashMap<>();
+        for (LedgerBroker broker : connections) {
+            String name = broker.config().name();
+            epochs.put(name, store.takeLease(name, options.owner()));
+            timings.put(name, timing(broker));
+        }
+        return new LedgerContext(options.clock(), store, options.owner(), epochs, timings);
+    }
+
+    private static LedgerContext.Timing timing(LedgerBroker broker) {
+        Duration validity =
+                broker.config().settings().section("lanes").duration("attempt-validity", Duration.ofSeconds(2));
+        Duration hold = broker.config().settings().section("lanes").duration("in-doubt-hold", Duration.ofSeconds(30));
+        Duration fence =
+                broker.capabilities().recvWindow().plus(broker.capabilities().fenceMargin());
+        return new LedgerContext.Timing(validity, fence, hold);
+    }
+}

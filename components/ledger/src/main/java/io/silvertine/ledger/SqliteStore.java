@@ -1,0 +1,222 @@
+package io.silvertine.ledger;
+
+import io.silvertine.json.MessageCodec;
+import io.silvertine.spi.LastTrade;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * The ledger in one SQLite file: WAL with {@code synchronous=FULL}, one writing connection, one reading connection that
+ * never waits for it.
+ */
+final class SqliteStore implements LedgerStore {
+    private static final int IO_ERROR_FSYNC = SQLiteErrorCode.SQLITE_IOERR_FSYNC.code;
+    private static final int IO_ERROR_DIR_FSYNC = SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC.code;
+
+    private final SqliteConnection writer;
+    private final SqliteConnection reader;
+    private final RowSql rows;
+    private final ChangeSql changes;
+
+    private SqliteStore(SqliteConnection writer, SqliteConnection reader, MessageCodec codec) {
+        this.writer = writer;
+        this.reader = reader;
+        this.rows = new RowSql(codec);
+        this.changes = new ChangeSql(rows);
+    }
+
+    /** Opens the file, creates it when it is missing, and brings its tables up to date. */
+    static SqliteStore open(Path database, MessageCodec codec) {
+        SQLiteDataSource source = source(database);
+        try {
+            Flyway.configure(SqliteStore.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:io/silvertine/ledger/migration")
+                    .load()
+                    .migrate();
+            return new SqliteStore(
+                    new SqliteConnection(source.getConnection()), new SqliteConnection(source.getConnection()), codec);
+        } catch (SQLException e) {
+            throw failure("open " + database, e);
+        }
+    }
+
+    private static SQLiteDataSource source(Path database) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(5000);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + database.toAbsolutePath());
+        return source;
+    }
+
+    @Override
+    public Snapshot load() {
+        return read("load the open orders", connection -> changes.load(connection));
+    }
+
+    @Override
+    public Optional<OrderRow> order(OrderKey key) {
+        return one("SELECT * FROM orders WHERE account_id = ? AND cl_ord_id = ?", rows::order, key);
+    }
+
+    @Override
+    public Optional<RequestRow> request(OrderKey key) {
+        return one("SELECT * FROM requests WHERE account_id = ? AND cl_ord_id = ?", rows::request, key);
+    }
+
+    private <R> Optional<R> one(String sql, SqliteConnection.Reading<R> mapper, OrderKey key) {
+        return read("read " + key, connection -> {
+            PreparedStatement statement = connection.prepared(sql);
+            new Sql.Binder(statement).text(key.accountId()).text(key.clOrdId());
+            return connection.list(statement, mapper).stream().findFirst();
+        });
+    }
+
+    @Override
+    public Optional<OrderRow> orderByOrderId(String accountId, String orderId) {
+        return read("read orderId " + orderId, connection -> {
+            PreparedStatement statement =
+                    connection.prepared("SELECT * FROM orders WHERE account_id = ? AND order_id = ?");
+            new Sql.Binder(statement).text(accountId).text(orderId);
+            return connection.list(statement, rows::order).stream().findFirst();
+        });
+    }
+
+    @Override
+    public Optional<RecordedTrade> trade(String execId) {
+        return read("read execId " + execId, connection -> {
+            PreparedStatement statement = connection.prepared("SELECT * FROM trades WHERE exec_id = ?");
+            new Sql.Binder(statement).text(execId);
+            return connection.list(statement, ChangeSql::trade).stream().findFirst();
+        });
+    }
+
+    @Override
+    public void commit(Changes all) {
+        synchronized (writer) {
+            try {
+                writer.begin();
+                changes.write(writer, all);
+                writer.commit();
+            } catch (SQLException e) {
+                writer.rollback(e);
+                throw failure("commit", e);
+            }
+        }
+    }
+
+    @Override
+    public long takeLease(String broker, String owner) {
+        synchronized (writer) {
+            try {
+                PreparedStatement statement = writer.prepared(
+                        "INSERT INTO leases (broker, owner, epoch, expires) VALUES (?, ?, 1, 0) ON CONFLICT (broker)"
+                                + " DO UPDATE SET owner = excluded.owner, epoch = epoch + 1 RETURNING epoch");
+                new Sql.Binder(statement).text(broker).text(owner);
+                return writer.list(statement, row -> row.getLong(1)).get(0);
+            } catch (SQLException e) {
+                throw failure("take the lease of " + broker, e);
+            }
+        }
+    }
+
+    @Override
+    public boolean holdsLease(String broker, String owner, long epoch) {
+        return read("read the lease of " + broker, connection -> {
+            PreparedStatement statement =
+                    connection.prepared("SELECT 1 FROM leases WHERE broker = ? AND owner = ? AND epoch = ?");
+            new Sql.Binder(statement).text(broker).text(owner).number(epoch);
+            return !connection.list(statement, row -> 1).isEmpty();
+        });
+    }
+
+    @Override
+    public List<OutboxMessage> outbox(String broker, long afterSeq, int max) {
+        return read("read the outbox of " + broker, connection -> {
+            PreparedStatement statement =
+                    connection.prepared("SELECT * FROM outbox WHERE broker = ? AND seq > ? ORDER BY seq LIMIT ?");
+            new Sql.Binder(statement).text(broker).number(afterSeq).number(max);
+            return connection.list(statement, ChangeSql::message);
+        });
+    }
+
+    @Override
+    public List<LastTrade> lastTrades(String broker) {
+        return read("read the last trades of " + broker, connection -> {
+            PreparedStatement statement = connection.prepared(
+                    "SELECT account_id, symbol, trade_id, transact_time, max(number) FROM trades WHERE broker = ?"
+                            + " GROUP BY account_id, symbol");
+            new Sql.Binder(statement).text(broker);
+            return connection.list(
+                    statement,
+                    row -> new LastTrade(
+                            row.getString("account_id"),
+                            row.getString("symbol"),
+                            row.getString("trade_id"),
+                            Sql.time(row, "transact_time")));
+        });
+    }
+
+    @Override
+    public List<OrderRow> latestOrders(Optional<String> accountId, int limit) {
+        return latest("SELECT * FROM orders", "position", accountId, limit, rows::order);
+    }
+
+    @Override
+    public List<String> latestFills(Optional<String> accountId, int limit) {
+        return latest("SELECT * FROM trades", "number", accountId, limit, row -> row.getString("fill"));
+    }
+
+    private <R> List<R> latest(
+            String select, String order, Optional<String> accountId, int limit, SqliteConnection.Reading<R> mapper) {
+        String where = accountId.isPresent() ? " WHERE account_id = ?" : "";
+        return read("list", connection -> {
+            PreparedStatement statement = connection.prepared(select + where + " ORDER BY " + order + " DESC LIMIT ?");
+            Sql.Binder binder = new Sql.Binder(statement);
+            if (accountId.isPresent()) {
+                binder.text(accountId.get());
+            }
+            binder.number(limit);
+            return connection.list(statement, mapper);
+        });
+    }
+
+    @Override
+    public void close() {
+        synchronized (reader) {
+            reader.close();
+        }
+        synchronized (writer) {
+            writer.close();
+        }
+    }
+
+    private interface Query<R> {
+        R run(SqliteConnection connection) throws SQLException;
+    }
+
+    private <R> R read(String what, Query<R> query) {
+        synchronized (reader) {
+            try {
+                return query.run(reader);
+            } catch (SQLException e) {
+                throw failure(what, e);
+            }
+        }
+    }
+
+    private static StoreException failure(String what, SQLException e) {
+        int code = e instanceof org.sqlite.SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
+        boolean fatal = code == IO_ERROR_FSYNC || code == IO_ERROR_DIR_FSYNC;
+        return new StoreException("could not " + what + ": " + e.getMessage(), e, fatal);
+    }
+}

@@ -1,0 +1,14 @@
+package io.silvertine.ledger;
+
+import java.util.List;
+
+/** What an input made of an order, and what clients are told about it, in this order. */
+record Transition(OrderRow after, List<Fact> facts) {
+    Transition {
+        facts = List.copyOf(facts);
+    }
+
+    static Transition to(OrderRow after, Fact... facts) {
+        return new Transition(after, List.of(facts));
+    }
+}
