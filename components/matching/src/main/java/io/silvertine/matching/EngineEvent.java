@@ -15,6 +15,9 @@ public sealed interface EngineEvent {
     /** The order after the event; absent only when a request named an order that is not open. */
     Optional<EngineOrder> orderAfter();
 
+    /** The order that it is about, or that the request named. */
+    OrderKey key();
+
     /** The execution, when the event is one. */
     default Optional<Execution> trade() {
         return Optional.empty();
@@ -63,6 +66,11 @@ public sealed interface EngineEvent {
 
         /** The order after the event. */
         EngineOrder order();
+
+        @Override
+        default OrderKey key() {
+            return order().key();
+        }
 
         @Override
         default Optional<EngineOrder> orderAfter() {

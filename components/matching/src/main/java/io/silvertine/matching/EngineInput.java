@@ -20,6 +20,9 @@ public sealed interface EngineInput {
         /** A client places an order. */
         void submit(Submit submit);
 
+        /** The venue refuses an order. */
+        void refuse(Refuse refuse);
+
         /** A client cancels an order. */
         void cancel(Cancel cancel);
 
@@ -39,6 +42,15 @@ public sealed interface EngineInput {
         @Override
         public void accept(Handler handler) {
             handler.submit(this);
+        }
+    }
+
+    /** An order that the venue refuses before matching looks at it: its filters, its accounts, its faults. */
+    record Refuse(OrderRequest order, Refusal refusal, Instant at) implements EngineInput {
+
+        @Override
+        public void accept(Handler handler) {
+            handler.refuse(this);
         }
     }
 

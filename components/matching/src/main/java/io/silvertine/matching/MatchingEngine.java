@@ -45,6 +45,7 @@ public final class MatchingEngine {
     /** Takes over an event that this engine, or one before it, gave earlier: how a journal is read back. */
     public void replay(EngineEvent event) {
         memory.replay(event);
+        models.admission().happened(event);
     }
 
     /** Takes over a market that was known earlier. */
@@ -90,7 +91,19 @@ public final class MatchingEngine {
 
     private void submit(OrderRequest request) {
         Duration latency = models.latency().submit(request);
-        EngineOrder order = new EngineOrder(
+        EngineOrder order = pending(request, latency);
+        if (memory.find(request.key()).isPresent()) {
+            reject(order, new Refusal("DUPLICATE_CLORDID", "An open order has this clOrdId"));
+        } else if (latency.isZero()) {
+            activate(order);
+        } else {
+            memory.put(order);
+            emit(new EngineEvent.Pending(memory.nextEvent(), memory.time(), order));
+        }
+    }
+
+    private EngineOrder pending(OrderRequest request, Duration latency) {
+        return new EngineOrder(
                 request,
                 memory.nextOrder(),
                 memory.nextPriority(),
@@ -98,14 +111,6 @@ public final class MatchingEngine {
                 BigDecimal.ZERO,
                 memory.time().plus(latency),
                 Optional.empty());
-        if (memory.find(request.key()).isPresent()) {
-            reject(order, new Refusal("DUPLICATE_CLORDID", "An open order has this clOrdId"));
-        } else if (latency.isZero()) {
-            activate(order);
-        } else {
-            memory.put(order);
-            events.add(new EngineEvent.Pending(memory.nextEvent(), memory.time(), order));
-        }
     }
 
     private void activate(EngineOrder pending) {
@@ -116,7 +121,7 @@ public final class MatchingEngine {
         }
         EngineOrder order = pending.accepted(end(pending.request()));
         memory.put(order);
-        events.add(new EngineEvent.Accepted(memory.nextEvent(), memory.time(), order));
+        emit(new EngineEvent.Accepted(memory.nextEvent(), memory.time(), order));
         arrive(order);
     }
 
@@ -144,7 +149,7 @@ public final class MatchingEngine {
         }
         EngineOrder canceled = order.get().with(OrdStatus.CANCELED);
         memory.put(canceled);
-        events.add(new EngineEvent.Canceled(memory.nextEvent(), memory.time(), canceled));
+        emit(new EngineEvent.Canceled(memory.nextEvent(), memory.time(), canceled));
     }
 
     private void replace(EngineInput.Replace replace) {
@@ -158,7 +163,7 @@ public final class MatchingEngine {
         EngineOrder before = found.orElseThrow();
         EngineOrder after = replaced(before, replace);
         memory.put(after);
-        events.add(new EngineEvent.Replaced(memory.nextEvent(), memory.time(), after, replace.requestId()));
+        emit(new EngineEvent.Replaced(memory.nextEvent(), memory.time(), after, replace.requestId()));
         arrive(after);
     }
 
@@ -223,7 +228,7 @@ public final class MatchingEngine {
                 new Execution(trade, qty, px, liquidity, models.fee().commission(order, qty, px, liquidity));
         EngineOrder after = order.filled(qty);
         memory.put(after);
-        events.add(
+        emit(
                 after.ordStatus() == OrdStatus.FILLED
                         ? new EngineEvent.Filled(memory.nextEvent(), memory.time(), after, execution)
                         : new EngineEvent.PartiallyFilled(memory.nextEvent(), memory.time(), after, execution));
@@ -280,20 +285,25 @@ public final class MatchingEngine {
                         .map(Match::px));
     }
 
+    private void emit(EngineEvent event) {
+        events.add(event);
+        models.admission().happened(event);
+    }
+
     private void reject(EngineOrder order, Refusal refusal) {
         EngineOrder rejected = order.with(OrdStatus.REJECTED);
         memory.put(rejected);
-        events.add(new EngineEvent.Rejected(memory.nextEvent(), memory.time(), rejected, refusal));
+        emit(new EngineEvent.Rejected(memory.nextEvent(), memory.time(), rejected, refusal));
     }
 
     private void expire(EngineOrder order) {
         EngineOrder expired = order.with(OrdStatus.EXPIRED);
         memory.put(expired);
-        events.add(new EngineEvent.Expired(memory.nextEvent(), memory.time(), expired));
+        emit(new EngineEvent.Expired(memory.nextEvent(), memory.time(), expired));
     }
 
     private void refuse(String requestId, OrderKey key, Refusal refusal) {
-        events.add(new EngineEvent.CancelRejected(
+        emit(new EngineEvent.CancelRejected(
                 memory.nextEvent(), memory.time(), requestId, key, memory.find(key), refusal));
     }
 
@@ -322,6 +332,11 @@ public final class MatchingEngine {
         @Override
         public void submit(EngineInput.Submit submit) {
             MatchingEngine.this.submit(submit.order());
+        }
+
+        @Override
+        public void refuse(EngineInput.Refuse refuse) {
+            reject(pending(refuse.order(), Duration.ZERO), refuse.refusal());
         }
 
         @Override

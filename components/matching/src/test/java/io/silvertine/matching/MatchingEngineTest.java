@@ -241,7 +241,7 @@ class MatchingEngineTest {
                 SlippageModel.NONE,
                 order -> Duration.ofMillis(50),
                 FeeModel.rate(BigDecimal.ZERO, order -> "USD"),
-                Admission.ALL);
+                Admission.all());
         Venue late = new Venue(new MatchingEngine(slow, EngineState.EMPTY));
         late.last("100", "1");
 
@@ -263,7 +263,7 @@ class MatchingEngineTest {
                         tenWorse,
                         LatencyModel.NONE,
                         FeeModel.rate(BigDecimal.ZERO, order -> "USD"),
-                        Admission.ALL),
+                        Admission.all()),
                 EngineState.EMPTY));
         slipping.last("100", "1");
 

@@ -40,7 +40,7 @@ final class Venue {
                 SlippageModel.NONE,
                 LatencyModel.NONE,
                 FeeModel.rate(FeeModel.DEFAULT_RATE, order -> "USD"),
-                Admission.ALL);
+                Admission.all());
     }
 
     List<EngineEvent> submit(OrderRequest order) {
