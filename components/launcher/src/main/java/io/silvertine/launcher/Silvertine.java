@@ -4,6 +4,7 @@ import io.silvertine.launcher.cli.CancelCommand;
 import io.silvertine.launcher.cli.ExitCodes;
 import io.silvertine.launcher.cli.FillsCommand;
 import io.silvertine.launcher.cli.OrdersCommand;
+import io.silvertine.launcher.cli.RunCommand;
 import io.silvertine.launcher.cli.SubmitCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         versionProvider = SilvertineVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            RunCommand.class,
             SubmitCommand.class,
             CancelCommand.class,
             OrdersCommand.class,

@@ -58,14 +58,21 @@ final class CamelBoot implements AutoCloseable {
         main.addOverrideProperty(RuntimeOptions.MANAGEMENT_PORT, String.valueOf(managementPort));
         main.addOverrideProperty("camel.component.kafka.brokers", bootstrapServers);
         main.configure().withRoutesIncludePattern("file:" + options.routes() + "/*.camel.yaml");
-        main.addMainListener(new Hooks(beans, api, brokers));
+        main.addMainListener(new Hooks(beans, brokers));
         try {
             main.start();
+            afterStart(main.getCamelContext(), api);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the routes did not start: " + e.getMessage(), e);
         }
+    }
+
+    private void afterStart(CamelContext context, Function<CamelContext, ManagementApi> api) {
+        HealthCheckRegistry.get(context).register(new ExpectedRoutesCheck(context));
+        String router = VertxPlatformHttpRouter.getRouterNameFromPort(managementPort);
+        api.apply(context).register(VertxPlatformHttpRouter.lookup(context, router));
     }
 
     @Override
@@ -75,15 +82,10 @@ final class CamelBoot implements AutoCloseable {
 
     private final class Hooks extends MainListenerSupport {
         private final Consumer<CamelContext> beans;
-        private final Function<CamelContext, ManagementApi> api;
         private final Collection<BrokerConfig> brokers;
 
-        Hooks(
-                Consumer<CamelContext> beans,
-                Function<CamelContext, ManagementApi> api,
-                Collection<BrokerConfig> brokers) {
+        Hooks(Consumer<CamelContext> beans, Collection<BrokerConfig> brokers) {
             this.beans = beans;
-            this.api = api;
             this.brokers = brokers;
         }
 
@@ -96,14 +98,6 @@ final class CamelBoot implements AutoCloseable {
         public void afterConfigure(BaseMainSupport support) {
             RouteTemplates.instantiate(
                     support.getCamelContext(), brokers, options.config().resolve("brokers"));
-        }
-
-        @Override
-        public void afterStart(BaseMainSupport support) {
-            CamelContext context = support.getCamelContext();
-            HealthCheckRegistry.get(context).register(new ExpectedRoutesCheck(context));
-            String router = VertxPlatformHttpRouter.getRouterNameFromPort(managementPort);
-            api.apply(context).register(VertxPlatformHttpRouter.lookup(context, router));
         }
     }
 }

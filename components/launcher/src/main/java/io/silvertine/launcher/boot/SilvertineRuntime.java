@@ -1,0 +1,208 @@
+package io.silvertine.launcher.boot;
+
+import io.silvertine.json.MessageCodec;
+import io.silvertine.launcher.api.AdminToken;
+import io.silvertine.launcher.api.ManagementApi;
+import io.silvertine.launcher.kafka.EmbeddedKafka;
+import io.silvertine.launcher.kafka.KafkaBeans;
+import io.silvertine.launcher.kafka.KafkaClients;
+import io.silvertine.launcher.kafka.Topics;
+import io.silvertine.ledger.LedgerBroker;
+import io.silvertine.ledger.LedgerOptions;
+import io.silvertine.ledger.OrderLedger;
+import io.silvertine.ledger.SqliteLedger;
+import io.silvertine.spi.AttemptIssuer;
+import io.silvertine.spi.BrokerRegistry;
+import io.silvertine.spi.BrokerSessions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running bundle: Kafka, ledger, broker sessions, routes. Started in this order, because each stands on the one
+ * before, and stopped in the reverse order; the ledger outlives the routes, whose last exchanges still settle in it.
+ */
+public final class SilvertineRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SilvertineRuntime.class);
+    private static final int MAX_PORT = 65_535;
+
+    /** Something that was started, and how it ends. */
+    private record Started(String name, AutoCloseable end) {}
+
+    private final RuntimeOptions options;
+    private final LauncherProperties properties;
+    private final Clock clock = Clock.systemUTC();
+    private final Instant startedAt = clock.instant();
+    private final Deque<Started> started = new ArrayDeque<>();
+
+    private DataDirectory data;
+    private BrokerRegistry brokers;
+    private String bootstrapServers;
+    private SqliteLedger ledger;
+    private CamelBoot camel;
+    private String configHash;
+
+    private SilvertineRuntime(RuntimeOptions options) {
+        this.options = options;
+        this.properties = LauncherProperties.read(options);
+    }
+
+    /**
+     * Starts everything; when one part fails, those that started are stopped again.
+     *
+     * @throws io.silvertine.spi.InvalidConfigException with every fault of the configuration
+     * @throws io.silvertine.launcher.kafka.KafkaUnavailableException when Kafka does not start or answer
+     * @throws DataDirectoryInUseException when another process has the data directory
+     */
+    public static SilvertineRuntime start(RuntimeOptions options) {
+        SilvertineRuntime runtime = new SilvertineRuntime(options);
+        try {
+            runtime.startAll();
+            return runtime;
+        } catch (RuntimeException | Error e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    /** Where Kafka clients connect. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** The order ledger. */
+    public OrderLedger ledger() {
+        return ledger;
+    }
+
+    /** The broker connections. */
+    public BrokerRegistry brokers() {
+        return brokers;
+    }
+
+    /** The port of health and management API. */
+    public int managementPort() {
+        return camel.managementPort();
+    }
+
+    /** The data directory. */
+    public Path data() {
+        return data.path();
+    }
+
+    /** The Camel context that runs the routes. */
+    public CamelContext camelContext() {
+        return camel.context();
+    }
+
+    /** The properties that this run started with. */
+    public LauncherProperties properties() {
+        return properties;
+    }
+
+    private void startAll() {
+        data = started("data directory", DataDirectory.lock(DataDirectory.path(options, properties)));
+        brokers = BrokerRegistry.read(options.config().resolve("brokers"), options.environment());
+        configHash = ConfigHash.of(options.routes(), options.config());
+        startKafka();
+        startLedger();
+        startSessions();
+        camel = started("routes", new CamelBoot(options, properties));
+        camel.start(this::bind, this::api, bootstrapServers, brokers.configs());
+        LOG.info(
+                "Silvertine is up: Kafka {}, management http://127.0.0.1:{}, brokers {}, configuration {}",
+                bootstrapServers,
+                camel.managementPort(),
+                brokers.brokers(),
+                configHash);
+    }
+
+    private void startKafka() {
+        if ("embedded".equals(properties.choice("silvertine.kafka", List.of("embedded", "external")))) {
+            int port = properties.integer(RuntimeOptions.KAFKA_PORT, 0, MAX_PORT);
+            bootstrapServers = started("embedded Kafka", EmbeddedKafka.start(data.kafka(), port))
+                    .bootstrapServers();
+        } else {
+            bootstrapServers = properties.text("camel.component.kafka.brokers");
+        }
+        Duration timeout = properties.duration("silvertine.kafka.start-timeout");
+        new Topics(KafkaClients.properties(bootstrapServers, properties), timeout)
+                .create(TopicPlan.of(properties, brokers.brokers()));
+    }
+
+    private void startLedger() {
+        LedgerOptions ledgerOptions = new LedgerOptions(
+                data.ledger(),
+                "silvertine-" + ProcessHandle.current().pid(),
+                configHash,
+                properties.duration("silvertine.command.max-age"),
+                clock);
+        List<LedgerBroker> ledgerBrokers = brokers.configs().stream()
+                .map(config -> new LedgerBroker(config, brokers.capabilities(config.name())))
+                .toList();
+        ledger = started("ledger", SqliteLedger.open(ledgerOptions, ledgerBrokers));
+    }
+
+    /** A venue that does not answer must not keep the routes from starting: orders then wait in the ledger. */
+    private void startSessions() {
+        brokers.connect(clock, ledger, data.path());
+        started("broker sessions", this::stopSessions);
+        Duration wait = properties.duration("silvertine.sessions.start-timeout");
+        try {
+            brokers.start().toCompletableFuture().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("not every broker is ready after {} s; starting the routes, the sessions go on", wait.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.error("a broker session did not start; starting the routes, its orders wait", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the broker sessions started", e);
+        }
+    }
+
+    private void stopSessions() throws Exception {
+        Duration wait = properties.duration("silvertine.sessions.stop-timeout");
+        brokers.stop().toCompletableFuture().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void bind(CamelContext context) {
+        context.getRegistry().bind(OrderLedger.REGISTRY_NAME, ledger);
+        context.getRegistry().bind(AttemptIssuer.REGISTRY_NAME, ledger);
+        context.getRegistry().bind(BrokerSessions.REGISTRY_NAME, brokers);
+        KafkaBeans.bind(context, new MessageCodec(), brokers, clock, properties::text);
+    }
+
+    private ManagementApi api(CamelContext context) {
+        StatusReport report = new StatusReport(startedAt, bootstrapServers, configHash, brokers, context);
+        return new ManagementApi(
+                AdminToken.loadOrCreate(data.adminToken()), new LedgerQueries(ledger), report::brokers, report::status);
+    }
+
+    private <T extends AutoCloseable> T started(String name, T part) {
+        started.push(new Started(name, part));
+        return part;
+    }
+
+    /** Stops everything, the last started first. A part that fails to stop is logged and does not stop the others. */
+    @Override
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            Started part = started.pop();
+            try {
+                part.end().close();
+            } catch (Exception e) {
+                LOG.error("stopping {} failed; going on with the rest", part.name(), e);
+            }
+        }
+    }
+}
