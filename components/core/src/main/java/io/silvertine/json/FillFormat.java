@@ -24,7 +24,7 @@ final class FillFormat implements MessageFormat<Fill> {
                 .decimal("lastPx", fill.lastPx())
                 .text("currency", fill.currency())
                 .decimal("grossAmount", fill.grossAmount())
-                .object("commission", fill.commission(), CommissionFormat::write)
+                .objectOrNull("commission", fill.commission(), CommissionFormat::write)
                 .flag("commissionPending", fill.commissionPending())
                 .choice("liquidity", fill.liquidity())
                 .text("execRefId", fill.execRefId())

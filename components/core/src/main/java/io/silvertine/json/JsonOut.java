@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 /** Writes one message, field by field, in the forms that all messages share. */
 final class JsonOut {
     private static final int TYPICAL_LENGTH = 512;
+    private static final int MAX_SCALE = 18;
 
     private final JsonGenerator json;
 
@@ -53,11 +55,16 @@ final class JsonOut {
     }
 
     JsonOut decimal(String name, BigDecimal value) {
-        return text(name, Decimals.format(value));
+        return text(name, format(value));
     }
 
     JsonOut decimal(String name, Optional<BigDecimal> value) {
-        return text(name, value.map(Decimals::format));
+        return text(name, value.map(JsonOut::format));
+    }
+
+    /** A message holds 18 digits after the point; a product of two such numbers, and a cost, may have more. */
+    private static String format(BigDecimal value) {
+        return Decimals.format(value.scale() > MAX_SCALE ? value.setScale(MAX_SCALE, RoundingMode.HALF_EVEN) : value);
     }
 
     /** A decimal whose absence is said with {@code null}: it is unknown, which is not zero. */
@@ -96,6 +103,11 @@ final class JsonOut {
         return this;
     }
 
+    /** An object whose absence is said with {@code null}: it is not known yet. */
+    <T> JsonOut objectOrNull(String name, Optional<T> value, BiConsumer<JsonOut, T> fields) {
+        return value.isPresent() ? object(name, value, fields) : put(() -> json.writeNullField(name));
+    }
+
     <T> JsonOut objects(String name, List<T> items, BiConsumer<JsonOut, T> fields) {
         put(() -> json.writeArrayFieldStart(name));
         items.forEach(item -> whole(out -> fields.accept(out, item)));
@@ -107,7 +119,7 @@ final class JsonOut {
         put(() -> json.writeArrayFieldStart(name));
         for (T item : items) {
             put(json::writeStartArray);
-            pair.accept(value -> put(() -> json.writeString(Decimals.format(value))), item);
+            pair.accept(value -> put(() -> json.writeString(format(value))), item);
             put(json::writeEndArray);
         }
         return put(json::writeEndArray);

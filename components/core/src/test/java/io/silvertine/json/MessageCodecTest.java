@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.silvertine.model.Account;
+import io.silvertine.model.AccountType;
+import io.silvertine.model.Balance;
 import io.silvertine.model.Fault;
-import io.silvertine.model.Message;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderEvent;
 import io.silvertine.model.Tick;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,29 +28,15 @@ class MessageCodecTest {
              "transactTime":"2026-11-22T09:30:00Z","symbol":"BTC/USD","side":"BUY","ordType":"LIMIT",
              "orderQty":"0.5","price":"50000","timeInForce":"GTC"}""";
 
+    private static final String TRADE =
+            """
+            {"schemaVersion":"1.0","execId":"E-1","seq":17,"clOrdId":"c-1","accountId":"paper-1","broker":"paper",
+             "brokerMode":"PAPER","symbol":"BTC/USD","side":"BUY","execType":"TRADE","ordStatus":"FILLED",
+             "orderQty":"0.5","cumQty":"0.5","leavesQty":"0","avgPx":"50000","tradeId":"T-1","lastQty":"0.5",
+             "lastPx":"50000","currency":"USD","transactTime":"2026-11-22T09:30:00Z",
+             "receivedTime":"2026-11-22T09:30:00Z","publishedTime":"2026-11-22T09:30:00Z","configHash":"c0ffee"}""";
+
     private final MessageCodec codec = new MessageCodec();
-
-    @ParameterizedTest
-    @MethodSource("io.silvertine.json.Samples#commands")
-    void readsEveryCommandThatItWrote(OrderCommand command) {
-        String json = codec.write(command);
-
-        OrderCommand read = codec.readCommand(json.getBytes(UTF_8));
-
-        assertThat(codec.write(read)).isEqualTo(json);
-        assertThat(read).usingRecursiveComparison().isEqualTo(command);
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.silvertine.json.Samples#messages")
-    void readsEveryPublishedMessageThatItWrote(Message message) {
-        String json = codec.write(message);
-
-        Message read = codec.read(message.getClass(), json.getBytes(UTF_8));
-
-        assertThat(codec.write(read)).isEqualTo(json);
-        assertThat(json).startsWith("{\"schemaVersion\":\"1.0\",");
-    }
 
     @Test
     void writesDecimalsInOneFormWhateverTheirScale() {
@@ -55,6 +45,16 @@ class MessageCodecTest {
         OrderCommand command = codec.readCommand(json.getBytes(UTF_8));
 
         assertThat(codec.write(command)).contains("\"orderQty\":\"0.5\"", "\"price\":\"50000\"");
+    }
+
+    @Test
+    void roundsHalfToEvenWhatAMessageCannotHold() {
+        Balance balance = new Balance(
+                "USD", new BigDecimal("0.0000000000000000005"), new BigDecimal("1E+3"), new BigDecimal("-0.0"));
+        Account account = new Account("paper-1", "paper", AccountType.CASH, "USD", List.of(balance), Instant.EPOCH, 1);
+
+        assertThat(codec.write(account))
+                .contains("{\"currency\":\"USD\",\"total\":\"0\",\"available\":\"1000\",\"locked\":\"0\"}");
     }
 
     @Test
@@ -253,23 +253,33 @@ class MessageCodecTest {
 
     @Test
     void toleratesUnknownFieldsAndNullsInPublishedMessages() {
-        String json = codec.write(Samples.tradeEvent())
-                .replaceFirst("\\{", "{\"futureField\":{\"x\":[1]},\"late2\":null,")
+        String later = TRADE.replaceFirst("\\{", "{\"futureField\":{\"x\":[1]},\"commission\":null,")
                 .replace("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"1.7\"");
 
-        OrderEvent event = codec.read(OrderEvent.class, json.getBytes(UTF_8));
+        OrderEvent event = codec.read(OrderEvent.class, later.getBytes(UTF_8));
 
-        assertThat(event).isEqualTo(Samples.tradeEvent());
+        assertThat(event).isEqualTo(codec.read(OrderEvent.class, TRADE.getBytes(UTF_8)));
     }
 
     @Test
     void refusesAPublishedMessageOfAnotherMajorVersion() {
-        String json = codec.write(Samples.tradeEvent()).replace("\"1.0\"", "\"2.0\"");
+        String json = TRADE.replace("\"1.0\"", "\"2.0\"");
 
         InvalidMessageException e = catchThrowableOfType(
                 InvalidMessageException.class, () -> codec.read(OrderEvent.class, json.getBytes(UTF_8)));
 
         assertThat(e.faults()).extracting(Fault::field).containsExactly("schemaVersion");
+        assertThat(e.clOrdId()).contains("c-1");
+    }
+
+    @Test
+    void refusesATradeWithoutItsExecution() {
+        String json = TRADE.replace("\"tradeId\":\"T-1\",", "");
+
+        InvalidMessageException e = catchThrowableOfType(
+                InvalidMessageException.class, () -> codec.read(OrderEvent.class, json.getBytes(UTF_8)));
+
+        assertThat(e.faults()).extracting(Fault::field).containsExactly("trade");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.silvertine.json;
+package io.silvertine.testkit;
 
 import io.silvertine.model.Account;
 import io.silvertine.model.AccountType;
@@ -52,12 +52,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One message of every kind, with every field used at least once. */
-final class Samples {
-    static final Instant T = Instant.parse("2026-11-22T09:30:00.123456789Z");
+public final class SampleMessages {
+    private static final Instant T = Instant.parse("2026-11-22T09:30:00.123456789Z");
 
-    private Samples() {}
+    private SampleMessages() {}
 
-    static List<OrderCommand> commands() {
+    /** Commands of every kind. */
+    public static List<OrderCommand> commands() {
         return List.of(
                 new NewOrder(header("limit-1"), OrderTerms.limit("BTC/USD", Side.BUY, number("0.5"), number("50000"))),
                 new NewOrder(fullHeader(), fullTerms()),
@@ -71,7 +72,8 @@ final class Samples {
                 bracket());
     }
 
-    static List<Message> messages() {
+    /** Published messages of every kind. */
+    public static List<Message> messages() {
         return List.of(
                 tradeEvent(),
                 rejectEvent(),
@@ -173,7 +175,7 @@ final class Samples {
                                 OrderTerms.limit("BTC/USD", Side.SELL, number("1"), number("120")))));
     }
 
-    static OrderEvent tradeEvent() {
+    private static OrderEvent tradeEvent() {
         Trade trade = new Trade(
                 "T-1",
                 number("0.2"),
@@ -369,7 +371,7 @@ final class Samples {
                         3,
                         99,
                         Optional.of("paper-1"),
-                        Map.of("ce_id", "7", "ce_type", "com.silvertine.order.command.v1"),
+                        Map.of("ce_id", "7", "ce_type", "io.silvertine.order.command.v1"),
                         "e30=",
                         "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
                         2,
