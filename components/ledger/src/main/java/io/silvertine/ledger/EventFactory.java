@@ -13,9 +13,12 @@ import io.silvertine.model.Rejection;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns facts into the messages that clients read, and puts them into the outbox with their ids and numbers. */
 final class EventFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(EventFactory.class);
     private static final String EVENT_TYPE = "io.silvertine.order.event.v1";
 
     private final MessageCodec codec;
@@ -36,6 +39,17 @@ final class EventFactory {
     /** Publishes every fact of a transition in order, and stores the order that it left. */
     void publish(LedgerTx tx, Transition transition, Instant now) {
         OrderRow row = transition.after();
+        if (row.state().inDoubt() && !transition.facts().isEmpty()) {
+            LOG.warn(
+                    "{} account {} clOrdId {} orderId {}: {} since {} ({}); the venue is asked until it answers",
+                    row.broker(),
+                    row.key().accountId(),
+                    row.key().clOrdId(),
+                    row.orderId().orElse("-"),
+                    row.state(),
+                    row.doubt().map(Doubt::since).orElse(now),
+                    row.doubt().map(Doubt::reason).orElse("-"));
+        }
         for (Fact fact : transition.facts()) {
             row = row.with(publish(tx, row, fact, now));
         }

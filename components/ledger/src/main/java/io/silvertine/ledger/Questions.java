@@ -1,10 +1,13 @@
 package io.silvertine.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What follows when the venue was asked about an order. Confined to the writer thread. */
 final class Questions {
+    private static final Duration AFTER_FENCE = Duration.ofMillis(50);
+
     private final LedgerContext context;
     private final Requests requests;
 
@@ -20,8 +23,17 @@ final class Questions {
             Doubt doubt = row.doubt().get();
             boolean planned = doubt.nextAskAt().isAfter(context.now());
             Doubt next = planned ? doubt : doubt.asked(context.now(), key.hashCode());
-            tx.put(row.withDoubt(Optional.of(next)));
+            tx.put(row.withDoubt(Optional.of(notPastTheFence(row, next))));
         });
         requests.asked(tx, key, askedAt);
+    }
+
+    /** As soon as "not found" can prove something, it is asked again, however long the pause would be by then. */
+    private Doubt notPastTheFence(OrderRow row, Doubt doubt) {
+        return row.attempt()
+                .map(attempt -> attempt.fenceAt().plus(AFTER_FENCE))
+                .filter(at -> at.isAfter(context.now()) && at.isBefore(doubt.nextAskAt()))
+                .map(doubt::askAt)
+                .orElse(doubt);
     }
 }

@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The order ledger on SQLite: one writer thread, group commit, state in memory for what is not terminal.
@@ -33,6 +35,7 @@ import java.util.function.Function;
  * shortly after that stopped.
  */
 public final class SqliteLedger implements OrderLedger, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteLedger.class);
     private static final int FATAL_EXIT = 70;
 
     private final LedgerStore store;
@@ -66,7 +69,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         Acceptor acceptor = new Acceptor(
                 context, events, requests, GateChain.standard(options.commandMaxAge()), options.commandMaxAge());
         this.intake = new Intake(codec, acceptor, context);
-        Snapshot snapshot = store.load();
+        Snapshot snapshot = known(store.load());
         LedgerMemory memory = new LedgerMemory(store, snapshot);
         Deadlines deadlines = new Deadlines(context, events, requests);
         this.openBook = new OpenBook();
@@ -176,6 +179,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     public List<String> latestEvents(Optional<String> accountId, int limit) {
         MessageCodec codec = new MessageCodec();
         return store.latestOrders(accountId, limit).stream()
+                .filter(row -> brokers.containsKey(row.broker()))
                 .map(row -> codec.write(events.snapshot(row)))
                 .toList();
     }
@@ -194,6 +198,23 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     public void close() {
         writer.close();
         store.close();
+    }
+
+    /** Open orders of a connection that is not configured any more are left alone, and said so. */
+    private Snapshot known(Snapshot all) {
+        List<OrderRow> orders = all.orders().stream()
+                .filter(row -> brokers.containsKey(row.broker()))
+                .toList();
+        if (orders.size() < all.orders().size()) {
+            LOG.warn(
+                    "{} open orders belong to broker connections that are not configured: they are not followed;"
+                            + " put their files back into config/brokers to follow them",
+                    all.orders().size() - orders.size());
+        }
+        List<RequestRow> requestRows = all.requests().stream()
+                .filter(row -> brokers.containsKey(row.broker()))
+                .toList();
+        return new Snapshot(orders, requestRows, all.counters(), all.positions(), all.balances());
     }
 
     private CompletionStage<Void> recover() {
