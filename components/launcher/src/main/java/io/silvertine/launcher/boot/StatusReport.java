@@ -1,5 +1,7 @@
 package io.silvertine.launcher.boot;
 
+import io.silvertine.launcher.SilvertineVersion;
+import io.silvertine.spi.AccountConfig;
 import io.silvertine.spi.BrokerConfig;
 import io.silvertine.spi.BrokerRegistry;
 import io.silvertine.spi.SessionState;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
@@ -26,7 +27,7 @@ record StatusReport(
         broker.put("broker", config.name());
         broker.put("type", config.type());
         broker.put("mode", config.mode().name().toLowerCase(Locale.ROOT));
-        broker.put("accounts", config.accounts().stream().map(a -> a.id()).toList());
+        broker.put("accounts", config.accounts().stream().map(AccountConfig::id).toList());
         broker.put("state", state.phase().name());
         broker.put("since", state.since().toString());
         broker.put("text", state.text());
@@ -43,10 +44,7 @@ record StatusReport(
                             .name());
         }
         Map<String, Object> status = new LinkedHashMap<>();
-        status.put(
-                "version",
-                Optional.ofNullable(StatusReport.class.getPackage().getImplementationVersion())
-                        .orElse("unreleased"));
+        status.put("version", SilvertineVersion.text());
         status.put("startedAt", startedAt.toString());
         status.put("bootstrapServers", bootstrapServers);
         status.put("configHash", configHash);

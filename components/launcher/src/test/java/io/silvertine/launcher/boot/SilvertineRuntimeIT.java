@@ -1,0 +1,239 @@
+package io.silvertine.launcher.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.silvertine.json.MessageCodec;
+import io.silvertine.launcher.Silvertine;
+import io.silvertine.launcher.cli.ExitCodes;
+import io.silvertine.model.Tick;
+import io.silvertine.spi.InvalidConfigException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Route;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bundle as shipped, in this JVM, with the commands that a person types. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SilvertineRuntimeIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final RuntimeOptions SHIPPED =
+            RuntimeOptions.shipped(Path.of("../..").toAbsolutePath().normalize());
+
+    @TempDir
+    static Path directory;
+
+    private SilvertineRuntime runtime;
+
+    @BeforeAll
+    void start() {
+        runtime = SilvertineRuntime.start(SHIPPED.isolated(directory.resolve("data")));
+    }
+
+    @AfterAll
+    void stop() {
+        runtime.close();
+    }
+
+    @Test
+    void makesARoutePerBrokerFromEveryTemplateWithAStableId() {
+        assertThat(runtime.camelContext().getRoutes())
+                .extracting(Route::getRouteId)
+                .contains(
+                        "accept-orders-paper",
+                        "submit-orders-paper",
+                        "cancel-orders-paper",
+                        "resolve-orders-paper",
+                        "record-executions-paper",
+                        "publish-events-paper",
+                        "feed-market-data-paper");
+        assertThat(runtime.camelContext().getProcessor("paper-breaker")).isNotNull();
+    }
+
+    @Test
+    void anOrderIsFilledAndFoundAgain() throws Exception {
+        String clOrdId = UUID.randomUUID().toString();
+        trade("ETH/USD", "2000");
+
+        Result submitted = submit(clOrdId, "ETH/USD", "2100");
+        await().atMost(LIMIT).untilAsserted(() -> {
+            trade("ETH/USD", "2000");
+            assertThat(find(ask("orders", "--account", "paper-1"), clOrdId)
+                            .path("ordStatus")
+                            .asText())
+                    .isEqualTo("FILLED");
+        });
+
+        assertThat(submitted.code()).isZero();
+        assertThat(JSON.readTree(submitted.out()).path("clOrdId").asText()).isEqualTo(clOrdId);
+        assertThat(find(ask("fills"), clOrdId).path("lastQty").asText()).isEqualTo("0.5");
+    }
+
+    @Test
+    void aCanceledOrderIsAnsweredToTheCommandThatAsked() throws Exception {
+        String clOrdId = UUID.randomUUID().toString();
+        submit(clOrdId, "LTC/USD", "1");
+
+        Result canceled = queue("cancel", clOrdId, "--account", "paper-1");
+
+        assertThat(canceled.code()).isZero();
+        assertThat(JSON.readTree(canceled.out()).path("ordStatus").asText()).isEqualTo("CANCELED");
+    }
+
+    @Test
+    void aCommandForNobodysAccountIsADeadLetterAndTheAnswerNo() throws Exception {
+        Result result = queue(
+                "submit",
+                "--account",
+                "nobody",
+                "--symbol",
+                "BTC/USD",
+                "--side",
+                "buy",
+                "--type",
+                "market",
+                "--qty",
+                "1");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.NO);
+        assertThat(JSON.readTree(result.out()).path("reasonCode").asText()).isEqualTo("UNKNOWN_ACCOUNT");
+    }
+
+    @Test
+    void tellsHealthToAllAndEverythingElseOnlyToWhoHasTheToken() throws Exception {
+        assertThat(get("/health", "").statusCode()).isEqualTo(200);
+        assertThat(get("/health/live", "").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready", "").body()).contains("expected-routes", "broker-paper");
+        assertThat(get("/api/status", "").statusCode()).isEqualTo(401);
+
+        String token = Files.readString(runtime.data().resolve("admin.token")).strip();
+        JsonNode status = JSON.readTree(get("/api/status", "Bearer " + token).body());
+        assertThat(status.path("brokers").path(0).path("state").asText()).isEqualTo("READY");
+        assertThat(status.path("configHash").asText()).hasSize(64);
+    }
+
+    @Test
+    void isNotReadyWhenARouteIsGone() throws Exception {
+        runtime.camelContext().getRouteController().stopRoute("feed-market-data-paper");
+        try {
+            HttpResponse<String> response = get("/health/ready", "");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body()).contains("routes not started: feed-market-data-paper");
+        } finally {
+            runtime.camelContext().getRouteController().startRoute("feed-market-data-paper");
+        }
+    }
+
+    @Test
+    void refusesASecondRunOnTheSameData() {
+        assertThatThrownBy(() -> SilvertineRuntime.start(SHIPPED.isolated(runtime.data())))
+                .isInstanceOf(DataDirectoryInUseException.class);
+    }
+
+    @Test
+    void aFailedStartLeavesNothingBehind() throws Exception {
+        Path data = directory.resolve("other");
+        Path routes = Files.createDirectories(directory.resolve("no-routes"));
+        RuntimeOptions options = SHIPPED.isolated(data).withRoutes(routes);
+
+        assertThatThrownBy(() -> SilvertineRuntime.start(options))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("a key that no route template has");
+
+        DataDirectory.lock(data).close();
+    }
+
+    private record Result(int code, String out) {}
+
+    private Result submit(String clOrdId, String symbol, String price) {
+        return queue(
+                "submit",
+                "--account",
+                "paper-1",
+                "--cl-ord-id",
+                clOrdId,
+                "--symbol",
+                symbol,
+                "--side",
+                "buy",
+                "--type",
+                "limit",
+                "--qty",
+                "0.5",
+                "--price",
+                price);
+    }
+
+    private Result queue(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--bootstrap-servers", runtime.bootstrapServers(), "--wait", "--json", "--timeout", "60"));
+        return run(all);
+    }
+
+    private JsonNode ask(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--management-port", String.valueOf(runtime.managementPort()), "--json"));
+        return JSON.readTree(run(all).out());
+    }
+
+    private Result run(List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--config", "../../config", "--data", runtime.data().toString()));
+        StringWriter out = new StringWriter();
+        int code = Silvertine.commandLine().setOut(new PrintWriter(out, true)).execute(all.toArray(String[]::new));
+        return new Result(code, out.toString());
+    }
+
+    private static JsonNode find(JsonNode documents, String clOrdId) {
+        for (JsonNode document : documents) {
+            if (document.path("clOrdId").asText().equals(clOrdId)) {
+                return document;
+            }
+        }
+        return JSON.missingNode();
+    }
+
+    private void trade(String symbol, String price) throws Exception {
+        Tick tick = Tick.trade(
+                symbol, "test", new BigDecimal(price), new BigDecimal("10"), Instant.now(), Instant.now(), 1);
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", runtime.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>("marketdata", symbol, new MessageCodec().write(tick)))
+                    .get();
+        }
+    }
+
+    private HttpResponse<String> get(String path, String authorization) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + runtime.managementPort() + path))
+                .header("Authorization", authorization)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
