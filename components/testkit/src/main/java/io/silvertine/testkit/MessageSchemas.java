@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * The message schemas as shipped in {@code config/schemas}, for tests: every message that a test sees emitted goes
@@ -85,15 +86,7 @@ public final class MessageSchemas {
 
     /** Every schema of a message, by file name without extension. */
     public static List<String> names() {
-        try (Stream<Path> files = Files.list(shipped().directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".json"))
-                    .map(file -> file.substring(0, file.length() - ".json".length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BY_NAME.values().stream().distinct().sorted().toList();
     }
 
     /** What is wrong with {@code json}; empty when it is valid. */
@@ -108,6 +101,7 @@ public final class MessageSchemas {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .preloadJsonSchema(false)
                 .formatAssertionsEnabled(true)
+                .regularExpressionFactory(MessageSchemas::expression)
                 .build();
         try {
             return JsonSchemaFactory.getInstance(version)
@@ -115,6 +109,12 @@ public final class MessageSchemas {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** ECMA-262, which JSON Schema names, ends at the end; Java's $ also matches before a last newline. */
+    private static RegularExpression expression(String regex) {
+        Pattern pattern = Pattern.compile(regex.endsWith("$") ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
+        return value -> pattern.matcher(value).find();
     }
 
     private Path file(String schemaName) {
