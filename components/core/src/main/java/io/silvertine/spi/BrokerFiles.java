@@ -41,7 +41,6 @@ final class BrokerFiles {
             "breaker",
             "redelivery",
             "lanes",
-            "market-data",
             "risk",
             "market-data",
             "on-stream-loss",

@@ -1,6 +1,7 @@
 package io.silvertine.launcher;
 
 import io.silvertine.launcher.cli.CancelCommand;
+import io.silvertine.launcher.cli.CheckCommand;
 import io.silvertine.launcher.cli.ExitCodes;
 import io.silvertine.launcher.cli.FillsCommand;
 import io.silvertine.launcher.cli.OrdersCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             SubmitCommand.class,
             CancelCommand.class,
             OrdersCommand.class,

@@ -69,8 +69,8 @@ public final class RouteTemplates {
         return names;
     }
 
-    /** {@code breaker: {sliding-window-size: 20}} becomes {@code breaker-sliding-window-size}. */
-    private static Map<String, Object> parameters(BrokerConfig config) {
+    /** What templates may ask for: {@code breaker: {calls: 20}} of a broker file becomes {@code breaker-calls}. */
+    public static Map<String, Object> parameters(BrokerConfig config) {
         Map<String, Object> values = new TreeMap<>();
         for (String section : config.settings().keys()) {
             if (config.settings().isSection(section)) {

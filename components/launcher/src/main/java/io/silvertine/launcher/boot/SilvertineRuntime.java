@@ -3,6 +3,7 @@ package io.silvertine.launcher.boot;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.launcher.api.AdminToken;
 import io.silvertine.launcher.api.ManagementApi;
+import io.silvertine.launcher.check.RouteChecker;
 import io.silvertine.launcher.kafka.EmbeddedKafka;
 import io.silvertine.launcher.kafka.KafkaBeans;
 import io.silvertine.launcher.kafka.KafkaClients;
@@ -111,6 +112,7 @@ public final class SilvertineRuntime implements AutoCloseable {
     }
 
     private void startAll() {
+        RouteChecker.require(options);
         data = started("data directory", DataDirectory.lock(DataDirectory.path(options, properties)));
         brokers = BrokerRegistry.read(options.config().resolve("brokers"), options.environment());
         configHash = ConfigHash.of(options.routes(), options.config());

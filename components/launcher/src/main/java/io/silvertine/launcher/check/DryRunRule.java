@@ -1,0 +1,82 @@
+package io.silvertine.launcher.check;
+
+import io.silvertine.json.MessageCodec;
+import io.silvertine.launcher.boot.RouteTemplates;
+import io.silvertine.launcher.check.RouteFile.Definition;
+import io.silvertine.launcher.kafka.KafkaBeans;
+import io.silvertine.spi.BrokerSessions;
+import io.silvertine.spi.InvalidConfigException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/** Camel itself makes every route, in a context of its own that starts none of them: no Kafka, no venue is touched. */
+final class DryRunRule implements Rule {
+    private final BrokerSessions sessions;
+
+    DryRunRule(BrokerSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void check(Bundle bundle, Consumer<Finding> findings) {
+        Path brokers = bundle.options().config().resolve("brokers");
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.setAutoStartup(false);
+            context.disableJMX();
+            context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> new InertEndpoint(endpoint));
+            context.getPropertiesComponent()
+                    .setLocation(bundle.properties().files().stream()
+                            .map(file -> "file:" + file)
+                            .collect(Collectors.joining(",")));
+            bundle.options().overrides().forEach(context.getPropertiesComponent()::addOverrideProperty);
+            KafkaBeans.bind(context, new MessageCodec(), sessions, Clock.systemUTC(), bundle.properties()::text);
+            PluginHelper.getRoutesLoader(context).loadRoutes(resources(context, bundle));
+            RouteTemplates.instantiate(context, bundle.brokers(), brokers);
+            context.start();
+        } catch (InvalidConfigException e) {
+            e.faults().forEach(fault -> findings.accept(ConfigFindings.of(fault)));
+        } catch (Exception e) {
+            findings.accept(finding(bundle, e));
+        }
+    }
+
+    private static List<Resource> resources(DefaultCamelContext context, Bundle bundle) {
+        List<Resource> resources = new ArrayList<>();
+        bundle.files()
+                .forEach(file ->
+                        resources.add(PluginHelper.getResourceLoader(context).resolveResource("file:" + file.name())));
+        return resources;
+    }
+
+    private static Finding finding(Bundle bundle, Exception e) {
+        Optional<String> routeId = e instanceof FailedToCreateRouteException failed
+                ? Optional.ofNullable(failed.getRouteId())
+                : Optional.empty();
+        Optional<Definition> definition = routeId.flatMap(id -> bundle.definitions().stream()
+                .filter(d -> d.id().isPresent() && id.startsWith(d.id().get()))
+                .findFirst());
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return new Finding(
+                definition
+                        .map(Definition::file)
+                        .orElse(bundle.options().routes().toString()),
+                definition.map(d -> d.node().line()).orElse(0),
+                routeId,
+                "dry run",
+                String.valueOf(root.getMessage()),
+                "routes that Camel can make",
+                Optional.empty());
+    }
+}

@@ -1,0 +1,30 @@
+package io.silvertine.launcher.check;
+
+import io.silvertine.launcher.check.RouteFile.Definition;
+import io.silvertine.spi.NearestName;
+import java.util.function.Consumer;
+
+/** Every placeholder has a value wherever its route or policy will be used. */
+final class PlaceholderRule implements Rule {
+    @Override
+    public void check(Bundle bundle, Consumer<Finding> findings) {
+        for (Definition definition : bundle.definitions()) {
+            for (Scope scope : bundle.scopes(definition)) {
+                definition.node().visit((key, value) -> value.text()
+                        .ifPresent(text -> scope.resolve(
+                                text, name -> findings.accept(undefined(definition, scope, key, value, name)))));
+            }
+        }
+    }
+
+    private static Finding undefined(Definition definition, Scope scope, String key, YamlNode value, String name) {
+        return new Finding(
+                definition.file(),
+                value.line(),
+                scope.routeId().or(definition::id),
+                key,
+                "{{" + name + "}}",
+                "a placeholder that config/application.properties or the parameters of the route template define",
+                NearestName.of(name, scope.names()));
+    }
+}
