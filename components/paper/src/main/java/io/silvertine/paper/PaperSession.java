@@ -238,7 +238,7 @@ final class PaperSession implements BrokerSession, TickSink {
                     now.pump().add(now.desk().missed(services.openOrders()));
                     return at;
                 })
-                .thenCompose(at -> now.pump().flushed())
+                .thenCompose(at -> now.pump().caughtUp())
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
                         ready(now);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param partialFillProbability share of the MARKET orders that trade in several slices
  * @param liquidity whether the sizes of quotes and trades limit executions
  * @param history how many finished orders are remembered
+ * @param snapshotBytes how much the journal grows before it starts anew; not a setting, tests make it small
  */
 record PaperSettings(
         Duration latency,
@@ -25,7 +26,8 @@ record PaperSettings(
         BigDecimal rejectionProbability,
         BigDecimal partialFillProbability,
         LiquidityLimit liquidity,
-        int history) {
+        int history,
+        long snapshotBytes) {
 
     /** Where the size of an execution ends. */
     enum LiquidityLimit {
@@ -45,6 +47,8 @@ record PaperSettings(
     /** Some 1.5 KB each: 30 MB of heap, and what a compaction writes. */
     private static final int DEFAULT_HISTORY = 20_000;
 
+    private static final long SNAPSHOT_BYTES = 4L * 1024 * 1024;
+
     /** Reads the section; every fault is added to {@code config.settings()}. */
     static PaperSettings read(BrokerConfig config) {
         Settings section = config.settings().section("paper");
@@ -61,7 +65,13 @@ record PaperSettings(
                 probability(section, "rejection-probability"),
                 probability(section, "partial-fill-probability"),
                 section.choice("liquidity", LiquidityLimit.UNLIMITED, LiquidityLimit.class),
-                section.integer("history", DEFAULT_HISTORY, 0, 1_000_000));
+                section.integer("history", DEFAULT_HISTORY, 0, 1_000_000),
+                SNAPSHOT_BYTES);
+    }
+
+    PaperSettings withSnapshotBytes(long bytes) {
+        return new PaperSettings(
+                latency, commissionRate, seed, rejectionProbability, partialFillProbability, liquidity, history, bytes);
     }
 
     private static BigDecimal probability(Settings section, String key) {

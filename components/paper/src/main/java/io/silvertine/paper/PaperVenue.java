@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,9 +119,9 @@ final class PaperVenue {
     /** Everything that a venue needs to go on from here. */
     List<JournalEntry> snapshot() {
         List<JournalEntry> result = new ArrayList<>();
-        accounts.totals()
-                .forEach((accountId, totals) -> totals.forEach(
-                        (asset, total) -> result.add(new JournalEntry.Holding(accountId, asset, total))));
+        accounts.totals().forEach((accountId, totals) -> totals.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> result.add(new JournalEntry.Holding(accountId, e.getKey(), e.getValue()))));
         accounts.positions().forEach(position -> result.add(new JournalEntry.Position(position)));
         result.add(new JournalEntry.Engine(engine.state()));
         result.add(new JournalEntry.Forgotten(archive.forgottenUntil()));
@@ -129,6 +130,11 @@ final class PaperVenue {
                 .sorted((a, b) -> Long.compare(a.number(), b.number()))
                 .forEach(event -> result.add(new JournalEntry.Remembered(event)));
         return result;
+    }
+
+    /** How much the journal may grow until it takes a snapshot. */
+    long snapshotBytes() {
+        return settings.snapshotBytes();
     }
 
     PaperArchive archive() {

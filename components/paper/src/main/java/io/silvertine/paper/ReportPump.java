@@ -61,9 +61,12 @@ final class ReportPump {
         return waiting.size();
     }
 
-    /** Completes when everything that was added so far is taken; never when the pump stops first. */
-    synchronized CompletionStage<Void> flushed() {
-        if (waiting.isEmpty()) {
+    /**
+     * Completes when everything that was added so far is taken; never when the pump stops first. Nobody is waited for
+     * who does not listen yet: the routes start after the sessions, and what waits is the first that they get.
+     */
+    synchronized CompletionStage<Void> caughtUp() {
+        if (waiting.isEmpty() || listener.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
         Mark mark = new Mark(added, new CompletableFuture<>());

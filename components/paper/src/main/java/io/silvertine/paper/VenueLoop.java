@@ -29,7 +29,6 @@ final class VenueLoop {
 
     private static final int CAPACITY = 10_000;
     private static final int BATCH = 256;
-    private static final long SNAPSHOT_BYTES = 4L * 1024 * 1024;
 
     private final String broker;
     private final PaperVenue venue;
@@ -135,7 +134,7 @@ final class VenueLoop {
             return;
         }
         journal.commit(JournalWriter.bytes(changes));
-        if (journal.outgrew(SNAPSHOT_BYTES)) {
+        if (journal.outgrew(venue.snapshotBytes())) {
             journal.snapshot(JournalWriter.bytes(venue.snapshot()));
         }
         durable.accept(changes);

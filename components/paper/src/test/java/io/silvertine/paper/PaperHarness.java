@@ -68,6 +68,16 @@ final class PaperHarness implements BrokerHarness {
         return new PaperProvider().create(config, new SessionServices(clock, scheduler, ledger, directory));
     }
 
+    /** A session whose journal takes a snapshot every few hundred orders. */
+    BrokerSession connectWithSmallJournal(OpenOrders ledger) {
+        PaperSettings settings = PaperSettings.read(config).withSnapshotBytes(32 * 1024);
+        return new PaperSession(
+                config,
+                settings,
+                new PaperProvider().capabilities(config),
+                new SessionServices(clock, scheduler, ledger, directory));
+    }
+
     @Override
     public void market(BrokerSession session, BigDecimal bid, BigDecimal ask) {
         ((TickSink) session).onTick(quote(bid, ask, clock.instant()));
