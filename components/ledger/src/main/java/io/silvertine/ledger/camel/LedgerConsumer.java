@@ -90,23 +90,37 @@ abstract class LedgerConsumer extends DefaultConsumer implements ShutdownAware, 
         return getInFlight();
     }
 
+    /**
+     * Does nothing on purpose: after a shutdown that ran out of time Camel calls this late, and then on the consumer of a
+     * route that was started again meanwhile, which would never take work again.
+     */
     @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        stopTaking.countDown();
-    }
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {}
 
     @Override
     protected void doStop() throws Exception {
         stopTaking.countDown();
         if (executor != null) {
             endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(executor);
-            if (places.tryAcquire(threads, STOP_WAIT.toMillis(), MILLISECONDS)) {
-                places.release(threads);
-            } else {
+            if (!allEnded()) {
                 abandon();
             }
         }
         super.doStop();
+    }
+
+    private boolean allEnded() {
+        try {
+            boolean ended = places.tryAcquire(threads, STOP_WAIT.toMillis(), MILLISECONDS);
+            if (ended) {
+                places.release(threads);
+            }
+            return ended;
+        } catch (InterruptedException e) {
+            // a shutdown that ran out of time interrupts the thread that stops us: no waiting, but settle all the same
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void startTaking() {
