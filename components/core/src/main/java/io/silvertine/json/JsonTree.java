@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.silvertine.model.Fault;
 import io.silvertine.model.InvalidFieldException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -70,8 +72,10 @@ final class JsonTree {
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
             throw new InvalidFieldException(
-                    "message", e.getOriginalMessage() + where, "one JSON object in UTF-8, at most 16 levels deep");
-        } catch (NumberFormatException | java.io.CharConversionException e) {
+                    "message",
+                    e.getOriginalMessage() + where,
+                    "one JSON object in UTF-8, at most " + MAX_DEPTH + " levels deep");
+        } catch (NumberFormatException | CharConversionException e) {
             throw new InvalidFieldException("message", e.getMessage(), "one JSON object in UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
@@ -81,10 +85,7 @@ final class JsonTree {
     private static String seen(JsonParser parser) {
         return parser.currentToken() == null
                 ? "nothing"
-                : parser.currentToken()
-                        .name()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', ' ');
+                : parser.currentToken().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private Map<String, Object> object(String path) throws IOException {

@@ -51,9 +51,7 @@ final class TermsReader {
         Optional<BigDecimal> displayQty = positive("displayQty");
         Optional<String> broker = faults.option(() -> in.option("broker", name -> in.text(name, Fields.BROKER)));
         Optional<SelfTradePrevention> stp = choice("selfTradePrevention", SELF_TRADE_PREVENTION);
-        OrderRules.ofTerms(ordType, timeInForce, postOnly, in.values()).stream()
-                .map(fault -> new Fault(in.at(fault.field()), fault.seen(), fault.allowed()))
-                .forEach(faults::add);
+        judge(ordType, timeInForce, postOnly);
         if (faults.count() > before) {
             return Optional.empty();
         }
@@ -74,6 +72,12 @@ final class TermsReader {
                 displayQty,
                 broker,
                 stp));
+    }
+
+    private void judge(Optional<OrdType> ordType, Optional<TimeInForce> timeInForce, boolean postOnly) {
+        OrderRules.ofTerms(ordType, timeInForce, postOnly, in.values()).stream()
+                .map(fault -> new Fault(in.at(fault.field()), fault.seen(), fault.allowed()))
+                .forEach(faults::add);
     }
 
     private Optional<Trail> trail() {

@@ -1,5 +1,6 @@
 package io.silvertine.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -196,7 +197,7 @@ class MessageCodecTest {
 
     @Test
     void refusesBytesThatAreNotUtf8() {
-        byte[] json = LIMIT.replace("c-1", "c\u00e9").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] json = LIMIT.replace("c-1", "c\u00e9").getBytes(ISO_8859_1);
 
         InvalidMessageException e = catchThrowableOfType(InvalidMessageException.class, () -> codec.readCommand(json));
 

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 
 class PositionBookTest {
@@ -59,10 +60,9 @@ class PositionBookTest {
                 PositionBook.apply(sell(FLAT, "10", "100"), Side.BUY, number("40"), number("90"), fee("8", "USD"));
 
         assertThat(change.portions())
-                .usingRecursiveFieldByFieldElementComparator(
-                        org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration.builder()
-                                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-                                .build())
+                .usingRecursiveFieldByFieldElementComparator(RecursiveComparisonConfiguration.builder()
+                        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                        .build())
                 .containsExactly(
                         new Portion(PositionEffect.CLOSE, number("10"), number("2")),
                         new Portion(PositionEffect.OPEN, number("30"), number("6")));

@@ -4,21 +4,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silvertine.json.MessageCodec;
+import io.silvertine.model.Contingency;
+import io.silvertine.model.LegRole;
 import io.silvertine.model.MsgType;
 import io.silvertine.model.OrdType;
 import io.silvertine.model.SelfTradePrevention;
 import io.silvertine.model.Side;
 import io.silvertine.model.TimeInForce;
 import io.silvertine.model.TrailOffsetType;
+import io.silvertine.model.TriggerMode;
 import io.silvertine.model.TriggerType;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Commands and the ways in which clients get them wrong. */
 final class CommandDrafts {
@@ -27,48 +34,7 @@ final class CommandDrafts {
             "{\"schemaVersion\":\"1.0\",\"msgType\":\"NEW\",\"clOrdId\":\"c-1\",\"accountId\":\"paper-1\","
                     + "\"transactTime\":\"2026-11-22T09:30:00Z\",\"symbol\":\"BTC/USD\",\"side\":\"BUY\"}";
 
-    private static final List<String> NAMES = List.of(
-            "schemaVersion",
-            "msgType",
-            "clOrdId",
-            "accountId",
-            "transactTime",
-            "expireTime",
-            "strategyId",
-            "sender",
-            "correlationId",
-            "possResend",
-            "dryRun",
-            "ext",
-            "symbol",
-            "side",
-            "ordType",
-            "orderQty",
-            "quoteOrderQty",
-            "price",
-            "stopPx",
-            "trailOffset",
-            "trailOffsetType",
-            "triggerType",
-            "timeInForce",
-            "gtdTime",
-            "postOnly",
-            "reduceOnly",
-            "displayQty",
-            "broker",
-            "selfTradePrevention",
-            "origClOrdId",
-            "orderId",
-            "scope",
-            "listId",
-            "contingency",
-            "triggerMode",
-            "legs",
-            "role",
-            "parentClOrdId",
-            "Price",
-            "unknown",
-            "");
+    private static final List<String> NAMES = names();
 
     private static final List<String> TEXTS = List.of(
             "",
@@ -175,6 +141,27 @@ final class CommandDrafts {
 
     private CommandDrafts() {}
 
+    /** Every field that the schema knows, and some that it does not. */
+    private static List<String> names() {
+        JsonNode schema = schema();
+        return Stream.concat(
+                        Stream.of(schema.path("properties"), schema.at("/definitions/leg/properties"))
+                                .flatMap(node -> node.properties().stream())
+                                .map(Map.Entry::getKey),
+                        Stream.of("Price", "unknown", ""))
+                .distinct()
+                .toList();
+    }
+
+    private static JsonNode schema() {
+        Path file = MessageSchemas.repositoryRoot().resolve("config/schemas/order-command.json");
+        try {
+            return CommandDraft.MAPPER.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A change that a client might make by mistake. */
     interface Change {
         void applyTo(CommandDraft draft);
@@ -229,7 +216,7 @@ final class CommandDrafts {
                 .as((place, name) -> draft -> draft.object(place).remove(name));
         Arbitrary<Change> values = Combinators.combine(places, names, values())
                 .as((place, name, value) -> draft -> draft.object(place).set(name, value));
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(1, removals), net.jqwik.api.Tuple.of(3, values));
+        return Arbitraries.frequencyOf(Tuple.of(1, removals), Tuple.of(3, values));
     }
 
     private static Arbitrary<JsonNode> values() {
@@ -241,9 +228,9 @@ final class CommandDrafts {
                         TrailOffsetType.class,
                         TriggerType.class,
                         SelfTradePrevention.class,
-                        io.silvertine.model.Contingency.class,
-                        io.silvertine.model.LegRole.class,
-                        io.silvertine.model.TriggerMode.class)
+                        Contingency.class,
+                        LegRole.class,
+                        TriggerMode.class)
                 .flatMap(type -> Arrays.stream(type.getEnumConstants()))
                 .map(Enum::name)
                 .distinct()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.model.Message;
@@ -70,7 +71,7 @@ class MessageSchemasTest {
     void everySchemaIsASchemaInBothDrafts(String name) throws IOException {
         for (SpecVersion.VersionFlag version : List.of(SpecVersion.VersionFlag.V7, SpecVersion.VersionFlag.V202012)) {
             assertThat(JsonSchemaFactory.getInstance(version)
-                            .getSchema(com.networknt.schema.SchemaLocation.of(version.getId()))
+                            .getSchema(SchemaLocation.of(version.getId()))
                             .validate(schema(name).toString(), InputFormat.JSON))
                     .isEmpty();
         }
