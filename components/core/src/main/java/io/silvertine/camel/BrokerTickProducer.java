@@ -5,6 +5,7 @@ import io.silvertine.spi.BrokerSession;
 import io.silvertine.spi.TickSink;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.NoTypeConversionAvailableException;
@@ -12,16 +13,18 @@ import org.apache.camel.TypeConversionException;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.DefaultAsyncProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Feeds a session with market data, one tick after the other on the caller's thread: a tick may fill an order, so none is
  * left out. Takes a {@link Tick}, its JSON, a list of them, or a Kafka batch. What is no tick is counted and passed over.
+ *
+ * <p>Asynchronous in form only: Camel wraps a synchronous producer, and JMX would then show the wrapper.
  */
 @ManagedResource(description = "Feeds a broker connection with market data")
-public final class BrokerTickProducer extends DefaultProducer {
+public final class BrokerTickProducer extends DefaultAsyncProducer {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerTickProducer.class);
 
     private final BrokerEndpoint endpoint;
@@ -46,7 +49,17 @@ public final class BrokerTickProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) throws InvalidPayloadException {
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            feed(exchange);
+        } catch (InvalidPayloadException | RuntimeException e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    private void feed(Exchange exchange) throws InvalidPayloadException {
         Object body = exchange.getMessage().getMandatoryBody();
         int bad = 0;
         for (Object element : body instanceof List<?> list ? list : List.of(body)) {

@@ -2,6 +2,7 @@ package io.silvertine.launcher;
 
 import io.silvertine.launcher.cli.CancelCommand;
 import io.silvertine.launcher.cli.CheckCommand;
+import io.silvertine.launcher.cli.DemoCommand;
 import io.silvertine.launcher.cli.ExitCodes;
 import io.silvertine.launcher.cli.FillsCommand;
 import io.silvertine.launcher.cli.OrdersCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
         versionProvider = SilvertineVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
             SubmitCommand.class,

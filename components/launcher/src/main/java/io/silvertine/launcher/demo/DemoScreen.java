@@ -3,8 +3,12 @@ package io.silvertine.launcher.demo;
 import io.silvertine.model.Decimals;
 import io.silvertine.model.Fill;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /** Shows the progress: a bar and a table that stay in place on a terminal, a line per tenth elsewhere. */
@@ -15,16 +19,25 @@ final class DemoScreen {
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final Supplier<Duration> sinceStart;
+    private Optional<Duration> firstFill = Optional.empty();
     private int linesShown;
     private int nextPlainPercent;
 
-    DemoScreen(PrintWriter out, Ansi ansi) {
+    DemoScreen(PrintWriter out, Ansi ansi, Supplier<Duration> sinceStart) {
         this.out = out;
         this.ansi = ansi;
+        this.sinceStart = sinceStart;
     }
 
     /** Shows how far the demo is. */
     void show(DemoProgress progress) {
+        if (firstFill.isEmpty() && progress.fills() > 0) {
+            firstFill = Optional.of(sinceStart.get());
+            if (!ansi.enabled()) {
+                out.println(firstFillLine());
+            }
+        }
         if (ansi.enabled()) {
             showLive(progress);
         } else if (progress.percent() >= nextPlainPercent) {
@@ -61,8 +74,15 @@ final class DemoScreen {
                 progress.fills(),
                 progress.latencyMillis().p50(),
                 progress.latencyMillis().p99()));
+        lines.add(firstFillLine());
         progress.recentFills().forEach(fill -> lines.add(line(fill)));
         return lines;
+    }
+
+    private String firstFillLine() {
+        return firstFill
+                .map(after -> "first fill " + BigDecimal.valueOf(after.toMillis(), 3) + " s after the start")
+                .orElse("no fill yet");
     }
 
     private String line(Fill fill) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param marketableFilled those of them that were filled
  * @param audited orders on the topics
  */
-record DemoSummary(
+public record DemoSummary(
         int orders,
         int acknowledged,
         int filled,
@@ -42,7 +42,7 @@ record DemoSummary(
     private static final int FINDINGS_SHOWN = 10;
     private static final int RATE_DECIMALS = 4;
 
-    DemoSummary {
+    public DemoSummary {
         rejectedByReason = Map.copyOf(rejectedByReason);
         findings = List.copyOf(findings);
     }
@@ -77,12 +77,12 @@ record DemoSummary(
     }
 
     /** True when every order has a state, every trade one id, and every sum is right. */
-    boolean reconciled() {
+    public boolean reconciled() {
         return lost == 0 && duplicated == 0 && findings.isEmpty();
     }
 
     /** Filled ÷ accepted marketable orders. */
-    BigDecimal fillRate() {
+    public BigDecimal fillRate() {
         return marketable == 0
                 ? BigDecimal.ZERO
                 : BigDecimal.valueOf(marketableFilled)
@@ -91,7 +91,7 @@ record DemoSummary(
     }
 
     /** The summary on one line. */
-    String json() {
+    public String json() {
         // exact: the default factory turns 100.00 into 1E+2
         ObjectNode json = JsonNodeFactory.withExactBigDecimals(true).objectNode();
         json.put("orders", orders)
@@ -111,7 +111,7 @@ record DemoSummary(
     }
 
     /** The summary for people. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         line(
                 text,

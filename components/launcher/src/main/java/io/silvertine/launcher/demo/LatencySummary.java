@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import org.HdrHistogram.Histogram;
 
 /** Order latency from produce to the first event, in milliseconds. */
-record LatencySummary(BigDecimal avg, BigDecimal p50, BigDecimal p99) {
+public record LatencySummary(BigDecimal avg, BigDecimal p50, BigDecimal p99) {
     private static final int NANOS_TO_MILLIS = 6;
     private static final int DECIMALS = 2;
 

@@ -38,18 +38,23 @@ record OrderPlan(List<PlannedOrder> orders) {
         List<PlannedOrder> plan = new ArrayList<>(orders);
         BigDecimal[] bought = new BigDecimal[orders];
         BigDecimal sellable = BigDecimal.ZERO;
-        long span = Math.max(1L, trades * 95L / 100);
         for (int i = 0; i < orders; i++) {
             if (i >= SETTLE_ORDERS) {
                 sellable = sellable.add(bought[i - SETTLE_ORDERS]);
             }
-            PlannedOrder order = draw(runId, i, 1 + (int) (i * span / orders), trades, sellable, random);
+            PlannedOrder order = draw(runId, i, moment(i, orders, trades), trades, sellable, random);
             boolean buy = order.side().isBuy();
             bought[i] = buy && order.marketable() ? order.orderQty() : BigDecimal.ZERO;
             sellable = buy ? sellable : sellable.subtract(order.orderQty());
             plan.add(order);
         }
         return new OrderPlan(plan);
+    }
+
+    /** Never the first trade: with the second, a client knows that the venue has a price. */
+    private static int moment(int index, int orders, int trades) {
+        long span = trades * 95L / 100;
+        return (int) Math.min(trades, 2 + index * span / orders);
     }
 
     private static PlannedOrder draw(

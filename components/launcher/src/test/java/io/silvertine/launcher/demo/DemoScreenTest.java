@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -14,27 +15,28 @@ class DemoScreenTest {
 
     @Test
     void printsALinePerTenthWhereThereIsNoTerminal() {
-        DemoScreen screen = new DemoScreen(new PrintWriter(written), Ansi.OFF);
+        DemoScreen screen = new DemoScreen(new PrintWriter(written), Ansi.OFF, () -> Duration.ofMillis(5_300));
 
         for (int replayed = 0; replayed <= 100; replayed++) {
             screen.show(progress(replayed));
         }
 
-        assertThat(written.toString().lines()).hasSize(11).noneMatch(line -> line.contains("\u001B"));
+        assertThat(written.toString().lines()).hasSize(12).noneMatch(line -> line.contains("\u001B"));
+        assertThat(written.toString()).startsWith("first fill 5.300 s after the start");
         assertThat(written.toString()).contains(" 50 %      50 of 100 trades  7 of 9 orders placed");
     }
 
     @Test
     void staysInPlaceOnATerminal() {
-        DemoScreen screen = new DemoScreen(new PrintWriter(written), Ansi.ON);
+        DemoScreen screen = new DemoScreen(new PrintWriter(written), Ansi.ON, () -> Duration.ofMillis(5_300));
 
         screen.show(progress(10));
         String first = written.toString();
         screen.show(progress(20));
 
-        assertThat(first).contains("10 %").doesNotContain("\u001B[3A");
+        assertThat(first).contains("10 %").doesNotContain("\u001B[4A");
         assertThat(written.toString().substring(first.length()))
-                .startsWith("\u001B[3A")
+                .startsWith("\u001B[4A")
                 .contains("20 %");
     }
 

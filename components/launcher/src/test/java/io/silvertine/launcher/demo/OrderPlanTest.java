@@ -49,7 +49,7 @@ class OrderPlanTest {
         List<PlannedOrder> orders = OrderPlan.of("r", 42, size, TRADES).orders();
 
         assertThat(orders).hasSize(size);
-        assertThat(orders.get(0).atTrade()).isEqualTo(1);
+        assertThat(orders.get(0).atTrade()).isEqualTo(2);
         assertThat(orders).extracting(PlannedOrder::atTrade).isSorted();
         assertThat(orders).allMatch(o -> o.cancelAtTrade().orElse(o.atTrade()) <= TRADES);
     }
