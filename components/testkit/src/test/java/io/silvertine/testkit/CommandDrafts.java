@@ -17,7 +17,6 @@ import io.silvertine.model.TriggerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ final class CommandDrafts {
             "{\"schemaVersion\":\"1.0\",\"msgType\":\"NEW\",\"clOrdId\":\"c-1\",\"accountId\":\"paper-1\","
                     + "\"transactTime\":\"2026-11-22T09:30:00Z\",\"symbol\":\"BTC/USD\",\"side\":\"BUY\"}";
 
+    private static final JsonNode SCHEMA = schema();
     private static final List<String> NAMES = names();
 
     private static final List<String> TEXTS = List.of(
@@ -139,13 +139,14 @@ final class CommandDrafts {
             "{\"sides\":\"BUY\"}",
             "{\"symbol\":1}");
 
+    private static final List<JsonNode> ALL = all();
+
     private CommandDrafts() {}
 
     /** Every field that the schema knows, and some that it does not. */
     private static List<String> names() {
-        JsonNode schema = schema();
         return Stream.concat(
-                        Stream.of(schema.path("properties"), schema.at("/definitions/leg/properties"))
+                        Stream.of(SCHEMA.path("properties"), SCHEMA.at("/definitions/leg/properties"))
                                 .flatMap(node -> node.properties().stream())
                                 .map(Map.Entry::getKey),
                         Stream.of("Price", "unknown", ""))
@@ -214,13 +215,56 @@ final class CommandDrafts {
         Arbitrary<String> names = Arbitraries.of(NAMES);
         Arbitrary<Change> removals = Combinators.combine(places, names)
                 .as((place, name) -> draft -> draft.object(place).remove(name));
-        Arbitrary<Change> values = Combinators.combine(places, names, values())
+        Arbitrary<Change> likely = Combinators.combine(places, names.flatMap(CommandDrafts::likely))
+                .as((place, change) -> draft -> change.applyTo(draft.object(place)));
+        Arbitrary<Change> unlikely = Combinators.combine(places, names, values(ALL))
                 .as((place, name, value) -> draft -> draft.object(place).set(name, value));
-        return Arbitraries.frequencyOf(Tuple.of(1, removals), Tuple.of(3, values));
+        return Arbitraries.frequencyOf(Tuple.of(1, removals), Tuple.of(2, likely), Tuple.of(1, unlikely));
     }
 
-    private static Arbitrary<JsonNode> values() {
-        List<String> constants = Stream.<Class<? extends Enum<?>>>of(
+    /** A value of one field. */
+    private record Value(String field, JsonNode json) {
+        void applyTo(ObjectNode object) {
+            object.set(field, json);
+        }
+    }
+
+    /** A value that looks like those of the field, right or not. */
+    private static Arbitrary<Value> likely(String name) {
+        String property = SCHEMA.path("properties").path(name).toString();
+        List<JsonNode> values = ALL;
+        if (property.contains("definitions/time")) {
+            values = texts(TIMES.stream());
+        } else if (property.contains("definitions/positive")) {
+            values = texts(DECIMALS.stream());
+        } else if (property.contains("enum")) {
+            values = texts(constants());
+        } else if (property.contains("definitions/")) {
+            values = texts(TEXTS.stream());
+        }
+        return values(values).map(json -> new Value(name, json));
+    }
+
+    private static Arbitrary<JsonNode> values(List<JsonNode> values) {
+        return Arbitraries.of(values);
+    }
+
+    private static List<JsonNode> all() {
+        return Stream.of(
+                        texts(constants()),
+                        texts(Stream.of(TEXTS, DECIMALS, TIMES).flatMap(List::stream)),
+                        OTHERS.stream().map(CommandDrafts::parse).toList())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<JsonNode> texts(Stream<String> texts) {
+        return texts.<JsonNode>map(CommandDraft.MAPPER.getNodeFactory()::textNode)
+                .toList();
+    }
+
+    private static Stream<String> constants() {
+        return Stream.<Class<? extends Enum<?>>>of(
                         MsgType.class,
                         Side.class,
                         OrdType.class,
@@ -233,14 +277,7 @@ final class CommandDrafts {
                         TriggerMode.class)
                 .flatMap(type -> Arrays.stream(type.getEnumConstants()))
                 .map(Enum::name)
-                .distinct()
-                .toList();
-        List<JsonNode> values = new ArrayList<>();
-        Stream.of(constants, TEXTS, DECIMALS, TIMES)
-                .flatMap(List::stream)
-                .forEach(text -> values.add(CommandDraft.MAPPER.getNodeFactory().textNode(text)));
-        OTHERS.forEach(json -> values.add(parse(json)));
-        return Arbitraries.of(values);
+                .distinct();
     }
 
     private static JsonNode parse(String json) {
