@@ -13,6 +13,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** Camel Main with the routes and properties of the bundle. */
 final class CamelBoot implements AutoCloseable {
@@ -58,6 +59,8 @@ final class CamelBoot implements AutoCloseable {
         main.addOverrideProperty(RuntimeOptions.MANAGEMENT_PORT, String.valueOf(managementPort));
         main.addOverrideProperty("camel.component.kafka.brokers", bootstrapServers);
         main.configure().withRoutesIncludePattern("file:" + options.routes() + "/*.camel.yaml");
+        // without a hook of its own: the routes are stopped by whoever stops the rest, and in order
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.addMainListener(new Hooks(beans, brokers));
         try {
             main.start();

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -118,9 +119,10 @@ public final class SilvertineRuntime implements AutoCloseable {
         configHash = ConfigHash.of(options.routes(), options.config());
         startKafka();
         startLedger();
-        startSessions();
+        CompletableFuture<Void> sessions = startSessions();
         camel = started("routes", new CamelBoot(options, properties));
         camel.start(this::bind, this::api, bootstrapServers, brokers.configs());
+        awaitSessions(sessions);
         LOG.info(
                 "Silvertine is up: Kafka {}, management http://127.0.0.1:{}, brokers {}, configuration {}",
                 bootstrapServers,
@@ -155,17 +157,22 @@ public final class SilvertineRuntime implements AutoCloseable {
         ledger = started("ledger", SqliteLedger.open(ledgerOptions, ledgerBrokers));
     }
 
-    /** A venue that does not answer must not keep the routes from starting: orders then wait in the ledger. */
-    private void startSessions() {
+    /** A session may need the routes to be ready: what it reconciles, they record. So nothing waits here. */
+    private CompletableFuture<Void> startSessions() {
         brokers.connect(clock, ledger, data.path());
         started("broker sessions", this::stopSessions);
+        return brokers.start().toCompletableFuture();
+    }
+
+    /** A venue that does not answer must not stop the bundle: its orders wait in the ledger. */
+    private void awaitSessions(CompletableFuture<Void> sessions) {
         Duration wait = properties.duration("silvertine.sessions.start-timeout");
         try {
-            brokers.start().toCompletableFuture().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            sessions.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("not every broker is ready after {} s; starting the routes, the sessions go on", wait.toSeconds());
+            LOG.warn("not every broker is ready after {} s; going on, and so do the sessions", wait.toSeconds());
         } catch (ExecutionException e) {
-            LOG.error("a broker session did not start; starting the routes, its orders wait", e.getCause());
+            LOG.error("a broker session did not start; going on, its orders wait", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker sessions started", e);

@@ -26,6 +26,8 @@ public final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private volatile boolean stopping;
+
     @Override
     public Integer call() throws InterruptedException {
         LogFile.in(bundle.dataDirectory());
@@ -34,6 +36,12 @@ public final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "silvertine-stop"));
         try {
             started.complete(SilvertineRuntime.start(bundle.runtime()));
+        } catch (RuntimeException | Error e) {
+            if (stopping) {
+                // told to stop in the middle of the start; what had started is closed again
+                return ExitCodes.NO;
+            }
+            throw e;
         } finally {
             started.cancel(false);
         }
@@ -51,7 +59,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Told to stop while it starts, it waits until it is up: half a start cannot be stopped in order. */
-    private static void stop(CompletableFuture<SilvertineRuntime> started) {
+    private void stop(CompletableFuture<SilvertineRuntime> started) {
+        stopping = true;
         try {
             started.get(START_LIMIT_SECONDS, TimeUnit.SECONDS).close();
         } catch (CancellationException | ExecutionException | TimeoutException e) {
