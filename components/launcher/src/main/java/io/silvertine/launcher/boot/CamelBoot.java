@@ -3,6 +3,9 @@ package io.silvertine.launcher.boot;
 import io.silvertine.launcher.api.ManagementApi;
 import io.silvertine.launcher.kafka.EmbeddedKafka;
 import io.silvertine.spi.BrokerConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,7 +31,18 @@ final class CamelBoot implements AutoCloseable {
         this.options = options;
         this.properties = properties;
         int port = properties.integer(RuntimeOptions.MANAGEMENT_PORT, 0, MAX_PORT);
-        this.managementPort = port == 0 ? EmbeddedKafka.freePort() : port;
+        this.managementPort = port == 0 ? EmbeddedKafka.freePort() : requireFree(port);
+    }
+
+    private int requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw properties.invalid(
+                    RuntimeOptions.MANAGEMENT_PORT,
+                    port + ", where another process listens",
+                    "a free port, also as --management-port");
+        }
     }
 
     int managementPort() {

@@ -159,7 +159,7 @@ public final class LauncherProperties {
                         () -> invalid(key, "{{" + expression + "}}", "a name that is set, or a default after a colon"));
     }
 
-    private InvalidConfigException invalid(String key, String seen, String allowed) {
+    InvalidConfigException invalid(String key, String seen, String allowed) {
         String file = files.get(files.size() - 1).toString();
         return new InvalidConfigException(List.of(new ConfigFault(file, new Fault(key, seen, allowed))));
     }

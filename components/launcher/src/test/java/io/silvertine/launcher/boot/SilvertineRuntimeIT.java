@@ -14,6 +14,8 @@ import io.silvertine.spi.InvalidConfigException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -156,16 +158,18 @@ class SilvertineRuntimeIT {
     }
 
     @Test
-    void aFailedStartLeavesNothingBehind() throws Exception {
+    void aFailedStartSaysWhyAndLeavesNothingBehind() throws Exception {
         Path data = directory.resolve("other");
-        Path routes = Files.createDirectories(directory.resolve("no-routes"));
-        RuntimeOptions options = SHIPPED.isolated(data).withRoutes(routes);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            RuntimeOptions options =
+                    SHIPPED.isolated(data).with(RuntimeOptions.MANAGEMENT_PORT, String.valueOf(taken.getLocalPort()));
 
-        assertThatThrownBy(() -> SilvertineRuntime.start(options))
-                .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("a key that no route template has");
+            assertThatThrownBy(() -> SilvertineRuntime.start(options))
+                    .isInstanceOf(InvalidConfigException.class)
+                    .hasMessageContaining("camel.management.port: saw " + taken.getLocalPort());
+        }
 
-        DataDirectory.lock(data).close();
+        SilvertineRuntime.start(SHIPPED.isolated(data)).close();
     }
 
     private record Result(int code, String out) {}
