@@ -126,6 +126,10 @@ final class EngineMemory {
         time = at.isAfter(time) ? at : time;
     }
 
+    long lastEvent() {
+        return lastEvent;
+    }
+
     long nextOrder() {
         return ++lastOrder;
     }

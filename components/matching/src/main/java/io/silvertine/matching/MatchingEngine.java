@@ -58,6 +58,11 @@ public final class MatchingEngine {
         return memory.state();
     }
 
+    /** Number of the last event. */
+    public long lastEvent() {
+        return memory.lastEvent();
+    }
+
     /** The open order of that name. */
     public Optional<EngineOrder> find(OrderKey key) {
         return memory.find(key);

@@ -12,7 +12,7 @@ import org.apache.camel.spi.UriEndpoint;
         scheme = PaperConstants.SCHEME,
         title = "Paper exchange",
         syntax = "paper:broker",
-        category = {Category.MONITORING},
+        category = {Category.API},
         headersClass = BrokerConstants.class)
 public class PaperEndpoint extends BrokerEndpoint {
 

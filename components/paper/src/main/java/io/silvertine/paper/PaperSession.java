@@ -91,6 +91,8 @@ final class PaperSession implements BrokerSession, TickSink {
         if (state.phase() != Phase.STOPPED && state.phase() != Phase.FAILED) {
             throw new IllegalStateException("broker " + config.name() + " is " + state.phase());
         }
+        running.ifPresent(failed -> failed.pump().stop());
+        running = Optional.empty();
         enter(Phase.CONNECTING, "reading the journal");
         CompletableFuture<Void> ready = new CompletableFuture<>();
         services.scheduler().execute(() -> open(ready));
@@ -180,7 +182,8 @@ final class PaperSession implements BrokerSession, TickSink {
     /** Must not be called on a thread of this session: it waits for one. */
     @Override
     public void onTick(Tick tick) {
-        Optional<Running> open = running.filter(r -> r.pump().waiting() <= MAX_WAITING);
+        Optional<Running> open = running.filter(r -> state.phase() != Phase.FAILED)
+                .filter(r -> r.pump().waiting() <= MAX_WAITING);
         if (open.isEmpty()) {
             LOG.debug("broker {}: dropped a tick of {} while {}", config.name(), tick.symbol(), state.phase());
             return;
@@ -203,7 +206,7 @@ final class PaperSession implements BrokerSession, TickSink {
             venue.open(config.accounts());
             begin(venue, journal, ready);
         } catch (IOException | RuntimeException e) {
-            enter(Phase.FAILED, String.valueOf(e.getMessage()));
+            gaveUp(String.valueOf(e.getMessage()));
             ready.completeExceptionally(new BrokerUnavailableException(
                     BrokerFailure.notSent("broker " + config.name() + ": " + e.getMessage()), e));
         }
@@ -249,6 +252,13 @@ final class PaperSession implements BrokerSession, TickSink {
                 });
     }
 
+    /** A start that was stopped stays stopped. */
+    private synchronized void gaveUp(String text) {
+        if (state.phase() != Phase.STOPPED) {
+            enter(Phase.FAILED, text);
+        }
+    }
+
     private synchronized void ready(Running now) {
         if (running.filter(now::equals).isPresent()) {
             enter(Phase.READY, "open");
@@ -257,8 +267,7 @@ final class PaperSession implements BrokerSession, TickSink {
 
     private synchronized void failed(Throwable cause) {
         LOG.error("broker {}: the paper exchange stops, its journal could not be written", config.name(), cause);
-        running = Optional.empty();
-        enter(Phase.FAILED, "journal: " + cause);
+        gaveUp("journal: " + cause);
     }
 
     private static void restore(PaperVenue venue, byte[] commit) {

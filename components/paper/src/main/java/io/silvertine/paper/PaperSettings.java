@@ -47,6 +47,9 @@ record PaperSettings(
     /** Some 1.5 KB each: 30 MB of heap, and what a compaction writes. */
     private static final int DEFAULT_HISTORY = 20_000;
 
+    /** A snapshot is one commit and is written while the exchange waits. */
+    private static final int MAX_HISTORY = 100_000;
+
     private static final long SNAPSHOT_BYTES = 4L * 1024 * 1024;
 
     /** Reads the section; every fault is added to {@code config.settings()}. */
@@ -65,7 +68,7 @@ record PaperSettings(
                 probability(section, "rejection-probability"),
                 probability(section, "partial-fill-probability"),
                 section.choice("liquidity", LiquidityLimit.UNLIMITED, LiquidityLimit.class),
-                section.integer("history", DEFAULT_HISTORY, 0, 1_000_000),
+                section.integer("history", DEFAULT_HISTORY, 0, MAX_HISTORY),
                 SNAPSHOT_BYTES);
     }
 

@@ -174,7 +174,7 @@ final class PaperVenue {
     }
 
     long lastEvent() {
-        return engine.state().lastEvent();
+        return engine.lastEvent();
     }
 
     void replay(EngineEvent event) {

@@ -141,18 +141,22 @@ final class VenueLoop {
     }
 
     private void goOn() {
-        synchronized (waiting) {
-            if (!waiting.isEmpty()) {
-                scheduler.execute(this::run);
-                return;
+        try {
+            synchronized (waiting) {
+                if (!waiting.isEmpty()) {
+                    scheduler.execute(this::run);
+                    return;
+                }
+                running = false;
+                if (!closing) {
+                    arm();
+                    return;
+                }
             }
-            running = false;
-            if (!closing) {
-                arm();
-                return;
-            }
+            end();
+        } catch (RejectedExecutionException e) {
+            fail(List.of(), e);
         }
-        end();
     }
 
     /** Wakes the venue when latency ends or an order expires. */
