@@ -42,13 +42,14 @@ public final class MessageCodec {
             Control.class, new ControlFormat());
 
     /**
-     * Reads a command.
+     * Reads a command: bare, or as the {@code data} of a CloudEvent in structured mode.
      *
      * @throws InvalidMessageException with all faults: each field, what was seen there, and what is allowed
      */
     public OrderCommand readCommand(byte[] json) {
         Faults faults = new Faults();
-        Optional<Map<String, Object>> tree = faults.take(() -> JsonTree.read(json, MAX_COMMAND_BYTES, faults));
+        Optional<Map<String, Object>> tree = faults.take(() -> JsonTree.read(json, MAX_COMMAND_BYTES, faults))
+                .map(MessageCodec::withoutEnvelope);
         return tree.flatMap(values -> new CommandReader(JsonFields.strict(values), faults).read())
                 .orElseThrow(() -> new InvalidMessageException(faults.found(), tree.flatMap(MessageCodec::clOrdId)));
     }
@@ -87,6 +88,13 @@ public final class MessageCodec {
     @SuppressWarnings("unchecked") // each format is registered under the class that it writes
     private static <T extends Message> void write(JsonOut out, Class<?> type, T message) {
         ((MessageFormat<T>) FORMATS.get(type)).write(out, message);
+    }
+
+    /** The event's own attributes are the transport's matter; {@code specversion} is the one that is always there. */
+    @SuppressWarnings("unchecked") // JsonTree makes maps with text keys only
+    private static Map<String, Object> withoutEnvelope(Map<String, Object> tree) {
+        boolean cloudEvent = tree.get("specversion") instanceof String && tree.get("data") instanceof Map;
+        return cloudEvent ? (Map<String, Object>) tree.get("data") : tree;
     }
 
     private static Optional<String> clOrdId(Map<String, Object> tree) {

@@ -191,6 +191,18 @@ class MessageCodecTest {
     }
 
     @Test
+    void readsTheDataOfACloudEventInStructuredMode() {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/desk\",\"type\":\"order\",\"data\":%s}";
+
+        OrderCommand command = codec.readCommand(event.formatted(LIMIT).getBytes(UTF_8));
+        InvalidMessageException broken = refusal(event.formatted(LIMIT.replace("\"BUY\"", "\"buy\"")));
+
+        assertThat(command).isEqualTo(codec.readCommand(LIMIT.getBytes(UTF_8)));
+        assertThat(broken.clOrdId()).contains("c-1");
+        assertThat(broken.faults()).extracting(Fault::field).containsExactly("side");
+    }
+
+    @Test
     void refusesMoreAfterTheObject() {
         assertThat(faults(LIMIT + " {}")).extracting(Fault::field).containsExactly("message");
     }
