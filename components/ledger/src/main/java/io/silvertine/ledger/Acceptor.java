@@ -119,6 +119,13 @@ final class Acceptor {
                     "UNSUPPORTED",
                     "NEW_LIST is not supported by " + broker.config().name()));
         }
+        if (candidate.command() instanceof CancelAllOrders all
+                && all.scopeStrategyId().isPresent()) {
+            return Optional.of(new Denial(
+                    "UNSUPPORTED",
+                    "no venue knows strategies: cancel the orders of "
+                            + all.scopeStrategyId().get() + " one by one"));
+        }
         Optional<Denial> denial = gates.check(
                 candidate.command(),
                 new GateContext(

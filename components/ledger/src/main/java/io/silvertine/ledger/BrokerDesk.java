@@ -53,7 +53,11 @@ final class BrokerDesk {
     void follow(RequestRow row, Optional<OrderRow> target) {
         if (row.command() instanceof ReplaceOrder) {
             followReplace(row, target);
-        } else if (row.command() instanceof CancelOrder || row.command() instanceof CancelAllOrders) {
+        } else if (row.command() instanceof CancelOrder) {
+            followCancel(row, target);
+        } else if (row.command() instanceof CancelAllOrders) {
+            // an order that came later must not be hit by a CANCEL_ALL that is late or repeated
+            orders.hold(row.key().accountId(), row.key(), !row.terminal());
             followCancel(row, target);
         }
     }

@@ -42,6 +42,7 @@ final class LaneBoard<T> {
         final String name;
         final TreeMap<Long, Item<T>> pending = new TreeMap<>();
         final Set<OrderKey> unanswered = new HashSet<>();
+        final Set<OrderKey> holders = new HashSet<>();
         boolean busy;
         boolean queued;
         Instant due = Instant.MIN;
@@ -92,6 +93,23 @@ final class LaneBoard<T> {
             }
             enqueue(known);
             forgetIfEmpty(known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing leaves the lane while somebody holds it. */
+    void hold(String lane, OrderKey holder, boolean held) {
+        lock.lock();
+        try {
+            Lane<T> at = lanes.computeIfAbsent(lane, Lane::new);
+            if (held) {
+                at.holders.add(holder);
+            } else {
+                at.holders.remove(holder);
+            }
+            enqueue(at);
+            forgetIfEmpty(at);
         } finally {
             lock.unlock();
         }
@@ -181,7 +199,7 @@ final class LaneBoard<T> {
     }
 
     private boolean open(Lane<T> lane) {
-        return !lane.busy && !lane.pending.isEmpty() && lane.unanswered.size() < pipeline;
+        return !lane.busy && lane.holders.isEmpty() && !lane.pending.isEmpty() && lane.unanswered.size() < pipeline;
     }
 
     private void enqueue(Lane<T> lane) {
@@ -196,7 +214,11 @@ final class LaneBoard<T> {
     }
 
     private void forgetIfEmpty(Lane<T> lane) {
-        if (lane.pending.isEmpty() && lane.unanswered.isEmpty() && !lane.busy && !lane.queued) {
+        if (lane.pending.isEmpty()
+                && lane.unanswered.isEmpty()
+                && lane.holders.isEmpty()
+                && !lane.busy
+                && !lane.queued) {
             lanes.remove(lane.name);
         }
     }

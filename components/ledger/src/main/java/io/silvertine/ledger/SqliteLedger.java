@@ -232,7 +232,15 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         });
     }
 
+    /** Requests first: a CANCEL_ALL holds its lane before an order that came with it can leave. */
     private void follow(Changes changes, LedgerMemory memory, Deadlines deadlines) {
+        changes.requests.values().forEach(row -> {
+            BrokerDesk desk = desks.get(row.broker());
+            deadlines.follow(row);
+            if (desk != null) {
+                desk.follow(row, row.target().flatMap(memory::order));
+            }
+        });
         changes.orders.values().forEach(row -> {
             BrokerDesk desk = desks.get(row.broker());
             openBook.follow(row);
@@ -243,13 +251,6 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                         .filter(request ->
                                 request.target().filter(row.key()::equals).isPresent())
                         .forEach(request -> desk.follow(request, Optional.of(row)));
-            }
-        });
-        changes.requests.values().forEach(row -> {
-            BrokerDesk desk = desks.get(row.broker());
-            deadlines.follow(row);
-            if (desk != null) {
-                desk.follow(row, row.target().flatMap(memory::order));
             }
         });
         changes.outbox.stream().map(Changes.Outgoing::broker).distinct().forEach(name -> {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.silvertine.error.BrokerFailure;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.model.BrokerReport;
+import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.DeadLetter;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.Fill;
@@ -510,6 +511,31 @@ class SqliteLedgerTest {
         assertThat(ledger.events())
                 .filteredOn(event -> event.ordStatus() == OrdStatus.CANCELED)
                 .hasSize(2);
+    }
+
+    @Test
+    void holdsLaterOrdersBackUntilACancelAllIsDone() {
+        ledger.working("a");
+        ledger.accept(ledger.cancelAll("all"), ledger.limit("later"));
+
+        assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
+        ledger.send(DispatchKind.CANCEL, ledger.canceled("a"));
+
+        assertThat(ledger.mustTake(DispatchKind.NEW).clOrdId()).isEqualTo("later");
+    }
+
+    @Test
+    void refusesToCancelByStrategyBecauseNoVenueKnowsStrategies() {
+        ledger.working("a");
+
+        AcceptResult result = ledger.accept(
+                new CancelAllOrders(ledger.header("all"), Optional.empty(), Optional.of("momentum"), Optional.empty()));
+
+        assertThat(result.denied()).isEqualTo(1);
+        assertThat(ledger.take(DispatchKind.CANCEL)).isEmpty();
+        assertThat(ledger.events()).singleElement().satisfies(event -> assertThat(
+                        event.rejection().map(Rejection::ordRejReason))
+                .contains("UNSUPPORTED"));
     }
 
     @Test
