@@ -1,0 +1,106 @@
+package io.silvertine.launcher.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.silvertine.launcher.Silvertine;
+import io.silvertine.launcher.kafka.EmbeddedKafka;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code silvertine run} in a process of its own, on ports of its own; it can be killed and started again. */
+final class RunningBundle implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Path directory;
+    private final List<String> options;
+    private final String bootstrapServers;
+    private final int managementPort = EmbeddedKafka.freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Optional<JavaProcess> process = Optional.empty();
+
+    private RunningBundle(Path directory, String bootstrapServers, List<String> options) {
+        this.directory = directory;
+        this.bootstrapServers = bootstrapServers;
+        this.options = options;
+    }
+
+    /** A bundle with Kafka inside; everything durable is below {@code directory}. */
+    static RunningBundle withEmbeddedKafka(Path directory) {
+        int port = EmbeddedKafka.freePort();
+        return new RunningBundle(directory, "127.0.0.1:" + port, List.of("--kafka-port", String.valueOf(port)));
+    }
+
+    /** A bundle that uses somebody else's Kafka. */
+    static RunningBundle withExternalKafka(Path directory, String bootstrapServers) {
+        return new RunningBundle(
+                directory,
+                bootstrapServers,
+                List.of(
+                        "--set",
+                        "silvertine.kafka=external",
+                        "--set",
+                        "camel.component.kafka.brokers=" + bootstrapServers));
+    }
+
+    /** The same with another directory of routes. */
+    RunningBundle withRoutes(Path routes) {
+        List<String> more = new ArrayList<>(options);
+        more.addAll(List.of("--routes", routes.toString()));
+        return new RunningBundle(directory, bootstrapServers, List.copyOf(more));
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    void start() {
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--data", data().toString(), "--management-port", String.valueOf(managementPort)));
+        arguments.addAll(options);
+        JavaProcess started = JavaProcess.start(
+                directory.resolve("launcher.log"), Silvertine.class, arguments.toArray(String[]::new));
+        process = Optional.of(started);
+        await("silvertine is ready")
+                .atMost(START)
+                .failFast(() -> assertThat(started.isAlive())
+                        .as(() -> "silvertine ended: " + started.output())
+                        .isTrue())
+                .until(this::ready);
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.orElseThrow().kill();
+        process = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(JavaProcess::kill);
+    }
+
+    private boolean ready() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
