@@ -139,6 +139,10 @@ final class OrderStateMachine {
         if (report.execType() == ExecType.REPLACED) {
             known = replaced(known, report);
             facts.add(Fact.of(ExecType.REPLACED, report, false).about(report.clOrdId()));
+        } else if (report.execType() == ExecType.ORDER_STATUS
+                && row.pendingReplace().isPresent()) {
+            // whether the replace took effect shows in the terms that the venue answers with
+            known = withTermsOf(known, report);
         }
         if (row.terminal()) {
             OrderRow late = known.quantities().complete() && row.state() == LedgerState.CANCELED
@@ -213,6 +217,10 @@ final class OrderStateMachine {
         }
         BigDecimal lastQty = report.trade().orElseThrow().lastQty();
         return base.plus(lastQty, report.trade().orElseThrow().lastPx());
+    }
+
+    private static OrderRow withTermsOf(OrderRow row, ExecutionReport report) {
+        return row.with(row.quantities().withOrderQty(report.orderQty())).withPrices(report.price(), report.stopPx());
     }
 
     private static OrderRow replaced(OrderRow row, ExecutionReport report) {

@@ -74,6 +74,11 @@ final class Recorder {
             return;
         }
         OrderRow row = order.get();
+        boolean answeredBefore =
+                request.filter(r -> r.state() == RequestState.DONE).isPresent();
+        if (report.execType() == ExecType.REPLACED && answeredBefore) {
+            return; // a late copy of an old replace must not bring its terms back
+        }
         if (request.isPresent() && row.key().equals(request.get().target().orElse(null))) {
             row = requests.answered(tx, request.get(), row, report);
         }

@@ -145,18 +145,16 @@ final class Requests {
 
     /** The venue's word about a request itself. Returns the order as it stands after it. */
     OrderRow answered(LedgerTx tx, RequestRow row, OrderRow order, ExecutionReport report) {
+        if (report.execType() == ExecType.REPLACED) {
+            tx.put(row.with(RequestState.DONE));
+            return order;
+        }
         if (row.terminal()) {
             return order;
         }
         switch (report.execType()) {
-            case REPLACED -> tx.put(row.with(RequestState.DONE));
             case CANCEL_REJECTED -> {
-                tx.put(row.with(RequestState.REFUSED));
-                OrderRow after = released(order, row.key().clOrdId());
-                Fact fact = Fact.of(ExecType.CANCEL_REJECTED, report, false)
-                        .about(row.key().clOrdId());
-                events.publish(tx, Transition.to(after, fact), context.now());
-                return tx.order(order.key()).orElse(after);
+                return refusedByVenue(tx, row, order, report);
             }
             case PENDING_CANCEL, PENDING_REPLACE ->
                 row.attempt().ifPresent(attempt -> tx.put(row.with(attempt.asWritten())));
@@ -165,6 +163,24 @@ final class Requests {
             }
         }
         return order;
+    }
+
+    /**
+     * "Too late" to a cancel proves nothing by itself: an earlier try of it may be what ended the order. The order's end
+     * says what became of the cancel.
+     */
+    private OrderRow refusedByVenue(LedgerTx tx, RequestRow row, OrderRow order, ExecutionReport report) {
+        if (row.command() instanceof CancelOrder && report.ordStatus().isTerminal()) {
+            tx.put(row.with(RequestState.ACCEPTED)
+                    .with(row.retry().afterFailure(context.now(), row.key().hashCode())));
+            return order;
+        }
+        tx.put(row.with(RequestState.REFUSED));
+        OrderRow after = released(order, row.key().clOrdId());
+        Fact fact =
+                Fact.of(ExecType.CANCEL_REJECTED, report, false).about(row.key().clOrdId());
+        events.publish(tx, Transition.to(after, fact), context.now());
+        return tx.order(order.key()).orElse(after);
     }
 
     /** Closes what the end of an order answers. */

@@ -252,11 +252,33 @@ final class LedgerFixture implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** The venue's answer that a cancel came too late, because the order is canceled already. */
+    ExecutionReport tooLate(String clOrdId, String origClOrdId) {
+        Rejection rejection = new Rejection("TOO_LATE", RejectSource.VENUE, Optional.empty(), "canceled already");
+        return requestReport(
+                clOrdId, origClOrdId, ExecType.CANCEL_REJECTED, OrdStatus.CANCELED, ONE, Optional.of(rejection));
+    }
+
+    /** The venue's answer to a question: working, nothing traded, with these terms. */
+    ExecutionReport statusOf(String clOrdId, String orderQty) {
+        return requestReport(
+                clOrdId, clOrdId, ExecType.ORDER_STATUS, OrdStatus.NEW, new BigDecimal(orderQty), Optional.empty());
+    }
+
     ExecutionReport requestReport(String clOrdId, String origClOrdId, ExecType execType, String orderQty) {
         Optional<Rejection> rejection = execType == ExecType.CANCEL_REJECTED
                 ? Optional.of(new Rejection("UNKNOWN_ORDER", RejectSource.VENUE, Optional.empty(), "too late"))
                 : Optional.empty();
-        BigDecimal qty = new BigDecimal(orderQty);
+        return requestReport(clOrdId, origClOrdId, execType, OrdStatus.NEW, new BigDecimal(orderQty), rejection);
+    }
+
+    private ExecutionReport requestReport(
+            String clOrdId,
+            String origClOrdId,
+            ExecType execType,
+            OrdStatus ordStatus,
+            BigDecimal qty,
+            Optional<Rejection> rejection) {
         return new ExecutionReport(
                 ACCOUNT,
                 clOrdId,
@@ -265,10 +287,10 @@ final class LedgerFixture implements AutoCloseable {
                 "BTC/USD",
                 Side.BUY,
                 execType,
-                OrdStatus.NEW,
+                ordStatus,
                 qty,
                 BigDecimal.ZERO,
-                qty,
+                ordStatus.isTerminal() ? BigDecimal.ZERO : qty,
                 Optional.of(PX),
                 Optional.empty(),
                 Optional.empty(),

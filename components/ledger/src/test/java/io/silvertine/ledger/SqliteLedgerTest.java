@@ -555,6 +555,57 @@ class SqliteLedgerTest {
     }
 
     @Test
+    void doesNotBringOldTermsBackWhenAReplaceIsReportedAgain() {
+        ledger.working("a");
+        ledger.accept(ledger.replace("r1", "a", "3"));
+        ledger.send(DispatchKind.NEW, ledger.requestReport("r1", "a", ExecType.REPLACED, "3"));
+        ledger.accept(ledger.replace("r2", "a", "5"));
+        ledger.send(DispatchKind.NEW, ledger.requestReport("r2", "a", ExecType.REPLACED, "5"));
+        ledger.published();
+
+        ledger.report(ledger.requestReport("r1", "a", ExecType.REPLACED, "3"));
+
+        assertThat(ledger.published()).isEmpty();
+        ledger.report(ledger.canceled("a"));
+        assertThat(ledger.events()).singleElement().satisfies(event -> assertThat(event.orderQty())
+                .hasValueSatisfying(qty -> assertThat(qty).isEqualByComparingTo("5")));
+    }
+
+    @Test
+    void takesAReplaceForDoneWhenTheVenueAnswersWithItsTerms() {
+        ledger.working("a");
+        ledger.accept(ledger.replace("r", "a", "3"));
+        ledger.send(DispatchKind.NEW);
+        ledger.published();
+
+        ask(ledger.statusOf("a", "3"));
+
+        assertThat(ledger.events()).last().satisfies(event -> {
+            assertThat(event.execType()).isEqualTo(ExecType.REPLACED);
+            assertThat(event.clOrdId()).isEqualTo("r");
+            assertThat(event.orderQty())
+                    .hasValueSatisfying(qty -> assertThat(qty).isEqualByComparingTo("3"));
+        });
+    }
+
+    @Test
+    void asksTheVenueWhenARepeatedCancelIsCalledTooLate() {
+        ledger.working("a");
+        ledger.accept(ledger.cancel("c", "a"));
+        ledger.send(DispatchKind.CANCEL);
+        ledger.clock.advance(Duration.ofSeconds(1));
+        ledger.published();
+
+        ledger.send(DispatchKind.CANCEL, ledger.tooLate("c", "a"));
+        assertThat(ledger.published()).isEmpty();
+        ask(ledger.canceled("a"));
+
+        assertThat(ledger.events())
+                .extracting(OrderEvent::execType, OrderEvent::ordStatus)
+                .containsExactly(tuple(ExecType.CANCELED, OrdStatus.CANCELED));
+    }
+
+    @Test
     void leavesTheOrderAsItIsWhenTheVenueRefusesAReplace() {
         ledger.working("a");
         ledger.accept(ledger.replace("r", "a", "3"));
