@@ -1,5 +1,7 @@
 package io.silvertine.launcher.demo;
 
+import io.silvertine.model.ExecType;
+import io.silvertine.model.OrderEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +73,7 @@ final class DemoRun {
         List<RecordedTrade> trades = recorded.subList(0, Math.min(options.trades(), recorded.size()));
         OrderPlan plan = OrderPlan.of(runId, options.seed(), options.orders(), trades.size());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (TopicAuditor auditor =
-                        new TopicAuditor(connection, topics, audit, event -> latency.answered(event.clOrdId()));
+        try (TopicAuditor auditor = new TopicAuditor(connection, topics, audit, this::measure);
                 KafkaConsumer<String, byte[]> ticks = TopicAuditor.consumer(connection);
                 KafkaProducer<String, byte[]> market = producer("demo-market", Duration.ofMillis(5));
                 KafkaProducer<String, byte[]> orders = producer("demo-orders", Duration.ZERO)) {
@@ -122,6 +123,13 @@ final class DemoRun {
         rethrow(auditing);
         screen.show(progress.get());
         return DemoSummary.of(plan, audit.result(), latency.summary());
+    }
+
+    /** PENDING_NEW is the ledger's receipt; what a client waits for is the answer. */
+    private void measure(OrderEvent event) {
+        if (event.execType() != ExecType.PENDING_NEW) {
+            latency.answered(event.clOrdId());
+        }
     }
 
     /** Everything adds up, and every order that was cancelled has ended. */

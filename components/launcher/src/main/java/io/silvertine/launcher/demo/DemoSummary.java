@@ -132,7 +132,7 @@ public record DemoSummary(
                 text,
                 "order latency",
                 "avg " + latencyMillis.avg() + " ms, p50 " + latencyMillis.p50() + " ms, p99 " + latencyMillis.p99()
-                        + " ms, from produce to the first event");
+                        + " ms, from produce to the answer");
         line(
                 text,
                 "reconciliation",

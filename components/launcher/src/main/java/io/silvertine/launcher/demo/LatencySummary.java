@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.HdrHistogram.Histogram;
 
-/** Order latency from produce to the first event, in milliseconds. */
+/** Order latency from produce until the client reads the first answer, in milliseconds. */
 public record LatencySummary(BigDecimal avg, BigDecimal p50, BigDecimal p99) {
     private static final int NANOS_TO_MILLIS = 6;
     private static final int DECIMALS = 2;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
-/** Measures each order from its produce to its first event. Thread-safe. */
+/** Measures each order from its produce until the client reads the first answer, which PENDING_NEW is not. Thread-safe. */
 final class OrderLatency {
     private static final int SIGNIFICANT_DIGITS = 3;
 
@@ -22,7 +22,7 @@ final class OrderLatency {
         sent.put(clOrdId, nanoTime.getAsLong());
     }
 
-    /** An event about an order was read; only the first counts, and only of orders of this run. */
+    /** An answer to an order was read; only the first counts, and only of orders of this run. */
     synchronized void answered(String clOrdId) {
         Long begin = sent.remove(clOrdId);
         if (begin != null) {
@@ -30,7 +30,7 @@ final class OrderLatency {
         }
     }
 
-    /** Orders that had an event. */
+    /** Orders that were answered. */
     synchronized long answered() {
         return nanos.getTotalCount();
     }

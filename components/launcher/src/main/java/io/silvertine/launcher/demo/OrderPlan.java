@@ -20,8 +20,8 @@ record OrderPlan(List<PlannedOrder> orders) {
 
     private static final BigDecimal LOT = new BigDecimal("0.01");
     private static final int MAX_LOTS = 25;
-    /** 3 %: further than the recording moves between a look at the price and the order's arrival. */
-    private static final BigDecimal CROSSING_OFFSET = new BigDecimal("0.03");
+    /** 10 %: in the recording the price moves by 7.4 % at most within the 500 ticks that the venue may be behind. */
+    private static final BigDecimal CROSSING_OFFSET = new BigDecimal("0.10");
 
     OrderPlan {
         orders = List.copyOf(orders);
