@@ -5,6 +5,7 @@ import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderRef;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One order as the ledger knows it. Immutable: {@link OrderStateMachine} derives the next one.
@@ -83,182 +84,100 @@ record OrderRow(
     }
 
     OrderRow with(LedgerState next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                next,
-                attempt,
-                retry,
-                orderId,
-                quantities,
-                price,
-                stopPx,
-                doubt,
-                pendingCancel,
-                pendingReplace,
-                last);
+        return edited(draft -> draft.state = next);
     }
 
     OrderRow with(SentAttempt next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                Optional.of(next),
-                retry,
-                orderId,
-                quantities,
-                price,
-                stopPx,
-                doubt,
-                pendingCancel,
-                pendingReplace,
-                last);
+        return edited(draft -> draft.attempt = Optional.of(next));
     }
 
     OrderRow with(Retry next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                next,
-                orderId,
-                quantities,
-                price,
-                stopPx,
-                doubt,
-                pendingCancel,
-                pendingReplace,
-                last);
+        return edited(draft -> draft.retry = next);
     }
 
     OrderRow with(Quantities next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                retry,
-                orderId,
-                next,
-                price,
-                stopPx,
-                doubt,
-                pendingCancel,
-                pendingReplace,
-                last);
+        return edited(draft -> draft.quantities = next);
     }
 
     OrderRow with(LastEvent next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                retry,
-                orderId,
-                quantities,
-                price,
-                stopPx,
-                doubt,
-                pendingCancel,
-                pendingReplace,
-                next);
+        return edited(draft -> draft.last = next);
     }
 
+    /** An empty value leaves what is known. */
     OrderRow withOrderId(Optional<String> next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                retry,
-                next.or(() -> orderId),
-                quantities,
-                price,
-                stopPx,
-                doubt,
-                pendingCancel,
-                pendingReplace,
-                last);
+        return edited(draft -> draft.orderId = next.or(() -> orderId));
     }
 
+    /** An empty value leaves what is known. */
     OrderRow withPrices(Optional<BigDecimal> nextPrice, Optional<BigDecimal> nextStopPx) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                retry,
-                orderId,
-                quantities,
-                nextPrice.or(() -> price),
-                nextStopPx.or(() -> stopPx),
-                doubt,
-                pendingCancel,
-                pendingReplace,
-                last);
+        return edited(draft -> {
+            draft.price = nextPrice.or(() -> price);
+            draft.stopPx = nextStopPx.or(() -> stopPx);
+        });
     }
 
     OrderRow withDoubt(Optional<Doubt> next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                retry,
-                orderId,
-                quantities,
-                price,
-                stopPx,
-                next,
-                pendingCancel,
-                pendingReplace,
-                last);
+        return edited(draft -> draft.doubt = next);
     }
 
     OrderRow withPendingCancel(Optional<String> next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                retry,
-                orderId,
-                quantities,
-                price,
-                stopPx,
-                doubt,
-                next,
-                pendingReplace,
-                last);
+        return edited(draft -> draft.pendingCancel = next);
     }
 
     OrderRow withPendingReplace(Optional<String> next) {
-        return new OrderRow(
-                key,
-                command,
-                acceptance,
-                state,
-                attempt,
-                retry,
-                orderId,
-                quantities,
-                price,
-                stopPx,
-                doubt,
-                pendingCancel,
-                next,
-                last);
+        return edited(draft -> draft.pendingReplace = next);
+    }
+
+    private OrderRow edited(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.row(this);
+    }
+
+    /** The part of a row that changes, while it changes. */
+    private static final class Draft {
+        private LedgerState state;
+        private Optional<SentAttempt> attempt;
+        private Retry retry;
+        private Optional<String> orderId;
+        private Quantities quantities;
+        private Optional<BigDecimal> price;
+        private Optional<BigDecimal> stopPx;
+        private Optional<Doubt> doubt;
+        private Optional<String> pendingCancel;
+        private Optional<String> pendingReplace;
+        private LastEvent last;
+
+        Draft(OrderRow row) {
+            state = row.state;
+            attempt = row.attempt;
+            retry = row.retry;
+            orderId = row.orderId;
+            quantities = row.quantities;
+            price = row.price;
+            stopPx = row.stopPx;
+            doubt = row.doubt;
+            pendingCancel = row.pendingCancel;
+            pendingReplace = row.pendingReplace;
+            last = row.last;
+        }
+
+        OrderRow row(OrderRow origin) {
+            return new OrderRow(
+                    origin.key,
+                    origin.command,
+                    origin.acceptance,
+                    state,
+                    attempt,
+                    retry,
+                    orderId,
+                    quantities,
+                    price,
+                    stopPx,
+                    doubt,
+                    pendingCancel,
+                    pendingReplace,
+                    last);
+        }
     }
 }
