@@ -139,7 +139,8 @@ final class Acceptor {
     private void deny(LedgerTx tx, OrderCommand command, Acceptance acceptance, Denial denial) {
         Rejection rejection = new Rejection(denial.code(), RejectSource.GATE, Optional.empty(), denial.text());
         if (command instanceof NewOrder order) {
-            OrderRow row = OrderRow.accepted(order, acceptance, LedgerState.DENIED);
+            OrderRow row =
+                    OrderRow.accepted(order, acceptance, LedgerState.DENIED).with(rejection);
             events.publish(tx, Transition.to(row, Fact.refused(ExecType.REJECTED, rejection)), context.now());
             return;
         }

@@ -131,9 +131,10 @@ final class EventFactory {
 
     /** The order as it stands, in the form of its last event. */
     OrderEvent snapshot(OrderRow row) {
+        Fact status = Fact.own(ExecType.ORDER_STATUS);
         return event(
                 row,
-                Fact.own(ExecType.ORDER_STATUS),
+                row.rejection().map(status::because).orElse(status),
                 row.last().execId(),
                 row.last().seq(),
                 row.last().at());

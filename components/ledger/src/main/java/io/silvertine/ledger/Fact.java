@@ -47,6 +47,10 @@ record Fact(
         return new Fact(execType, report, rejection, Optional.of(clOrdId), late, reconciled, duplicateOf);
     }
 
+    Fact because(Rejection reason) {
+        return new Fact(execType, report, Optional.of(reason), requestId, late, reconciled, duplicateOf);
+    }
+
     Fact answeringDuplicate(String record) {
         return new Fact(execType, report, rejection, requestId, late, reconciled, Optional.of(record));
     }

@@ -3,6 +3,7 @@ package io.silvertine.ledger;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderRef;
+import io.silvertine.model.Rejection;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * @param price the living limit, after replaces
  * @param pendingCancel clOrdId of an accepted CANCEL or CANCEL_ALL that has not been answered
  * @param pendingReplace clOrdId of an accepted REPLACE that has not been answered
+ * @param rejection why it was refused, once it was
  */
 record OrderRow(
         OrderKey key,
@@ -28,6 +30,7 @@ record OrderRow(
         Optional<Doubt> doubt,
         Optional<String> pendingCancel,
         Optional<String> pendingReplace,
+        Optional<Rejection> rejection,
         LastEvent last)
         implements Row {
 
@@ -43,6 +46,7 @@ record OrderRow(
                 Quantities.open(command.terms().orderQty()),
                 command.terms().price(),
                 command.terms().stopPx(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -128,6 +132,10 @@ record OrderRow(
         return edited(draft -> draft.pendingReplace = next);
     }
 
+    OrderRow with(Rejection next) {
+        return edited(draft -> draft.rejection = Optional.of(next));
+    }
+
     private OrderRow edited(Consumer<Draft> edit) {
         Draft draft = new Draft(this);
         edit.accept(draft);
@@ -146,6 +154,7 @@ record OrderRow(
         private Optional<Doubt> doubt;
         private Optional<String> pendingCancel;
         private Optional<String> pendingReplace;
+        private Optional<Rejection> rejection;
         private LastEvent last;
 
         Draft(OrderRow row) {
@@ -159,6 +168,7 @@ record OrderRow(
             doubt = row.doubt;
             pendingCancel = row.pendingCancel;
             pendingReplace = row.pendingReplace;
+            rejection = row.rejection;
             last = row.last;
         }
 
@@ -177,6 +187,7 @@ record OrderRow(
                     doubt,
                     pendingCancel,
                     pendingReplace,
+                    rejection,
                     last);
         }
     }

@@ -65,14 +65,11 @@ final class OrderStateMachine {
         if (!row.neverReachedVenue()) {
             return Transition.to(row);
         }
-        OrderRow after = ended(row, LedgerState.EXPIRED_NOT_SENT);
         String text =
                 "could not be sent before it expired at " + row.acceptance().expiresAt();
-        return Transition.to(
-                after,
-                Fact.refused(
-                        ExecType.REJECTED,
-                        new Rejection("EXPIRED_NOT_SENT", RejectSource.COMPONENT, Optional.empty(), text)));
+        Rejection rejection = new Rejection("EXPIRED_NOT_SENT", RejectSource.COMPONENT, Optional.empty(), text);
+        OrderRow after = ended(row, LedgerState.EXPIRED_NOT_SENT).with(rejection);
+        return Transition.to(after, Fact.refused(ExecType.REJECTED, rejection));
     }
 
     /** A cancel was accepted: from now on no further attempt is granted. */
@@ -168,11 +165,10 @@ final class OrderStateMachine {
             OrderRow asking = known.with(working(known)).withDoubt(Optional.of(askForFills(known, now)));
             return new Transition(asking, facts);
         }
-        OrderRow after =
-                state.terminal() ? ended(known, state) : known.with(state).withDoubt(Optional.empty());
+        OrderRow after = settled(known, state, report);
         boolean told = !facts.isEmpty();
         if (state != before.state() && (!told || state == LedgerState.CANCELED || state == LedgerState.EXPIRED)) {
-            facts.add(Fact.of(execTypeOf(state), report, false));
+            facts.add(ending(after, state, report));
         } else if (!told && before.doubt().filter(Doubt::visible).isPresent()) {
             facts.add(Fact.of(ExecType.ORDER_STATUS, report, false));
         }
@@ -191,6 +187,30 @@ final class OrderStateMachine {
             case REJECTED ->
                 Optional.of(row.quantities().cumQty().signum() == 0 ? LedgerState.REJECTED : LedgerState.CANCELED);
         };
+    }
+
+    private static OrderRow settled(OrderRow row, LedgerState state, ExecutionReport report) {
+        if (!state.terminal()) {
+            return row.with(state).withDoubt(Optional.empty());
+        }
+        OrderRow after = ended(row, state);
+        return state == LedgerState.REJECTED
+                ? after.with(report.rejection().orElseGet(OrderStateMachine::reasonNotGiven))
+                : after;
+    }
+
+    private static Fact ending(OrderRow after, LedgerState state, ExecutionReport report) {
+        Fact fact = Fact.of(execTypeOf(state), report, false);
+        return state == LedgerState.REJECTED ? fact.because(after.rejection().orElseThrow()) : fact;
+    }
+
+    /** A venue's answer to a question may say REJECTED without saying why. */
+    private static Rejection reasonNotGiven() {
+        return new Rejection(
+                "OTHER",
+                RejectSource.VENUE,
+                Optional.empty(),
+                "the venue shows the order as rejected and gives no reason");
     }
 
     private static LedgerState working(OrderRow row) {

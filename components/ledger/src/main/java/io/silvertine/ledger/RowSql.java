@@ -4,6 +4,8 @@ import io.silvertine.json.MessageCodec;
 import io.silvertine.model.CommandRef;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.OrderCommand;
+import io.silvertine.model.RejectSource;
+import io.silvertine.model.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,8 +21,8 @@ final class RowSql {
     private static final int ROW_PARAMETERS = 21;
     private static final String ORDER_COLUMNS = "order_id, order_qty, cum_qty, cum_cost, price, stop_px, doubt_reason,"
             + " doubt_since, doubt_visible, doubt_conclusive, doubt_asks, doubt_next_ask_at, pending_cancel,"
-            + " pending_replace, last_exec_id, last_seq, last_at";
-    private static final int ORDER_PARAMETERS = 17;
+            + " pending_replace, ord_rej_reason, reject_source, venue_code, reject_text, last_exec_id, last_seq, last_at";
+    private static final int ORDER_PARAMETERS = 21;
 
     static final String PUT_ORDER = "INSERT OR REPLACE INTO orders (" + ROW_COLUMNS + ", " + ORDER_COLUMNS
             + ") VALUES (" + "?, ".repeat(ROW_PARAMETERS + ORDER_PARAMETERS - 1) + "?)";
@@ -50,6 +52,10 @@ final class RowSql {
                 .time(doubt.map(Doubt::nextAskAt))
                 .text(row.pendingCancel())
                 .text(row.pendingReplace())
+                .text(row.rejection().map(Rejection::ordRejReason))
+                .text(row.rejection().map(r -> r.rejectSource().name()))
+                .text(row.rejection().flatMap(Rejection::venueCode))
+                .text(row.rejection().map(Rejection::text))
                 .text(row.last().execId())
                 .number(row.last().seq())
                 .time(row.last().at());
@@ -77,6 +83,7 @@ final class RowSql {
                 doubt(row),
                 Sql.text(row, "pending_cancel"),
                 Sql.text(row, "pending_replace"),
+                rejection(row),
                 new LastEvent(row.getString("last_exec_id"), row.getLong("last_seq"), Sql.time(row, "last_at")));
     }
 
@@ -157,6 +164,18 @@ final class RowSql {
 
     private static Retry retry(ResultSet row) throws SQLException {
         return new Retry(Sql.time(row, "next_attempt_at"), row.getInt("failures"));
+    }
+
+    private static Optional<Rejection> rejection(ResultSet row) throws SQLException {
+        Optional<String> reason = Sql.text(row, "ord_rej_reason");
+        if (reason.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Rejection(
+                reason.get(),
+                RejectSource.valueOf(row.getString("reject_source")),
+                Sql.text(row, "venue_code"),
+                row.getString("reject_text")));
     }
 
     private static Optional<Doubt> doubt(ResultSet row) throws SQLException {

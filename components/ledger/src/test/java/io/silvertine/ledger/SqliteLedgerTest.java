@@ -27,6 +27,7 @@ import io.silvertine.model.Side;
 import io.silvertine.model.StatusRequest;
 import io.silvertine.spi.Attempt;
 import io.silvertine.spi.AttemptDecision;
+import io.silvertine.testkit.MessageSchemas;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -306,6 +307,35 @@ class SqliteLedgerTest {
             assertThat(event.rejection())
                     .contains(
                             new Rejection("INSUFFICIENT_FUNDS", RejectSource.VENUE, Optional.of("-2010"), "no money"));
+        });
+    }
+
+    @Test
+    void showsTheReasonOfARefusalForEver() {
+        ledger.accept(ledger.limit("a"));
+        ledger.send(DispatchKind.NEW, ledger.rejected("a"));
+
+        ledger.restart();
+
+        assertThat(ledger.ledger().latestEvents(Optional.empty(), 1))
+                .singleElement()
+                .satisfies(json -> {
+                    MessageSchemas.assertValid("order-event", json);
+                    assertThat(json).contains("\"ordRejReason\":\"INSUFFICIENT_FUNDS\"", "\"venueCode\":\"-2010\"");
+                });
+    }
+
+    @Test
+    void takesTheVenuesWordThatAnOrderWasRejectedEvenWithoutAReason() {
+        ledger.accept(ledger.limit("a"));
+        ledger.send(DispatchKind.NEW);
+        ledger.published();
+
+        ask(ledger.ended("a", ExecType.ORDER_STATUS, OrdStatus.REJECTED, BigDecimal.ZERO));
+
+        assertThat(ledger.events()).singleElement().satisfies(event -> {
+            assertThat(event.ordStatus()).isEqualTo(OrdStatus.REJECTED);
+            assertThat(event.rejection().map(Rejection::rejectSource)).contains(RejectSource.VENUE);
         });
     }
 
