@@ -112,6 +112,8 @@ final class LedgerWriter implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 LOG.warn("the ledger writer ignores an interrupt: it ends when the ledger is closed");
+            } catch (RuntimeException | Error e) {
+                broken(group, e);
             } finally {
                 group.clear();
             }
@@ -145,6 +147,14 @@ final class LedgerWriter implements AutoCloseable {
         memory.apply(all.changes());
         committed.accept(all.changes());
         done.forEach(Step::complete);
+    }
+
+    /** What is in memory and what is stored may differ from here on: only a start from the store is safe. */
+    private void broken(List<Step<?>> group, Throwable cause) {
+        LOG.error("the ledger writer failed in a way that it was not made for: the process has to end", cause);
+        group.forEach(step -> step.result.completeExceptionally(
+                new LedgerUnavailableException("the ledger writer failed: " + cause, cause)));
+        fatal.accept(cause);
     }
 
     /** A step that throws leaves no trace and fails alone. */

@@ -105,6 +105,27 @@ class LedgerWriterTest {
     }
 
     @Test
+    void endsTheProcessWhenACommitCouldNotBeFollowed() {
+        IllegalStateException bug = new IllegalStateException("bug");
+        LedgerWriter broken = new LedgerWriter(
+                store,
+                memory,
+                new Deadlines(context, events, new Requests(context, events)),
+                changes -> {
+                    throw bug;
+                },
+                fatal::set);
+        broken.start();
+
+        CompletionStage<Long> unheard = broken.submit(tx -> tx.next("n"));
+
+        assertThatThrownBy(() -> done(unheard)).hasCauseInstanceOf(LedgerUnavailableException.class);
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(fatal)
+                .hasValue(bug));
+        broken.close();
+    }
+
+    @Test
     void refusesStepsOnceItIsClosed() {
         writer.start();
         writer.close();
