@@ -11,12 +11,24 @@ import java.time.Instant;
  * @param asks questions asked so far
  */
 record Doubt(String reason, Instant since, boolean visible, int conclusive, int asks, Instant nextAskAt) {
+    private static final String ENDED = "ENDED_WITH_MISSING_FILLS";
+
     static Doubt visible(String reason, Instant now) {
         return new Doubt(reason, now, true, 0, 0, now);
     }
 
     static Doubt routine(String reason, Instant now) {
         return new Doubt(reason, now, false, 0, 0, now);
+    }
+
+    /** The venue called the order ended, with executions that are not recorded yet. */
+    static Doubt ended(Instant now) {
+        return routine(ENDED, now);
+    }
+
+    /** True when the venue is asked until the order has ended here too, whatever else is reported meanwhile. */
+    boolean untilEnded() {
+        return reason.equals(ENDED);
     }
 
     /** One more question was asked: five tries with growing gaps, then every minute (CONTRACTS C8). */

@@ -162,7 +162,7 @@ final class OrderStateMachine {
         boolean missingFills = report.cumQty().compareTo(known.quantities().cumQty()) > 0;
         LedgerState state = next.get();
         if (missingFills && state != LedgerState.REJECTED) {
-            OrderRow asking = known.with(working(known)).withDoubt(Optional.of(askForFills(known, now)));
+            OrderRow asking = known.with(working(known)).withDoubt(Optional.of(askForFills(known, state, now)));
             return new Transition(asking, facts);
         }
         OrderRow after = settled(known, state, report);
@@ -191,7 +191,8 @@ final class OrderStateMachine {
 
     private static OrderRow settled(OrderRow row, LedgerState state, ExecutionReport report) {
         if (!state.terminal()) {
-            return row.with(state).withDoubt(Optional.empty());
+            // an old report that comes late does not open an order again that the venue has called ended
+            return row.with(state).withDoubt(row.doubt().filter(Doubt::untilEnded));
         }
         OrderRow after = ended(row, state);
         return state == LedgerState.REJECTED
@@ -251,8 +252,10 @@ final class OrderStateMachine {
                 : after;
     }
 
-    private static Doubt askForFills(OrderRow row, Instant now) {
-        return row.doubt().orElseGet(() -> Doubt.routine("MISSING_FILLS", now));
+    private static Doubt askForFills(OrderRow row, LedgerState claimed, Instant now) {
+        return claimed.terminal()
+                ? row.doubt().filter(Doubt::untilEnded).orElseGet(() -> Doubt.ended(now))
+                : row.doubt().orElseGet(() -> Doubt.routine("MISSING_FILLS", now));
     }
 
     private static Transition lostByVenue(OrderRow row, Doubt doubt) {
