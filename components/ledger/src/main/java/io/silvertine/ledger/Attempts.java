@@ -112,6 +112,9 @@ final class Attempts {
     /** The answer that a command did not leave; it is about the last attempt, or about none. */
     void notSent(LedgerTx tx, OrderKey key, NotSentReason reason, Optional<Duration> retryAfter) {
         Optional<OrderRow> order = tx.order(key);
+        if (reason.withoutAttempt() && mayBeOut(order, tx.request(key))) {
+            return; // a second copy of the command was refused, which is no proof that the first did not leave
+        }
         if (order.isPresent()) {
             Transition transition = reason == NotSentReason.COMMAND_EXPIRED
                     ? OrderStateMachine.expiredUnsent(order.get())
@@ -140,6 +143,12 @@ final class Attempts {
                 apply(tx, OrderStateMachine.notSent(row, now, Optional.empty()));
             }
         }
+    }
+
+    private static boolean mayBeOut(Optional<OrderRow> order, Optional<RequestRow> request) {
+        return order.map(row -> row.state() != LedgerState.PENDING_SEND)
+                .or(() -> request.map(row -> row.state() != RequestState.ACCEPTED))
+                .orElse(false);
     }
 
     private void apply(LedgerTx tx, Transition transition) {
