@@ -38,6 +38,11 @@ final class BrokerDesk {
         return orders.takenAt(key).isPresent() || cancels.takenAt(key).isPresent();
     }
 
+    /** A question about the order is on its way. */
+    boolean isAsked(OrderKey key) {
+        return questions.takenAt(key).isPresent();
+    }
+
     void follow(OrderRow row) {
         long position = row.acceptance().position();
         String lane = row.key().accountId();

@@ -8,6 +8,7 @@ import io.silvertine.model.OrderNotFound;
 import io.silvertine.model.ReplaceOrder;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +24,27 @@ final class Recorder {
     private final Requests requests;
     private final Attempts attempts;
     private final Books books;
+    private final BiPredicate<String, OrderKey> beingAsked;
     private final AtomicLong external = new AtomicLong();
 
-    Recorder(LedgerContext context, EventFactory events, Requests requests, Attempts attempts, Books books) {
+    /**
+     * A recorder.
+     *
+     * @param beingAsked whether a question about the order is on its way to the broker now
+     */
+    Recorder(
+            LedgerContext context,
+            EventFactory events,
+            Requests requests,
+            Attempts attempts,
+            Books books,
+            BiPredicate<String, OrderKey> beingAsked) {
         this.context = context;
         this.events = events;
         this.requests = requests;
         this.attempts = attempts;
         this.books = books;
+        this.beingAsked = beingAsked;
     }
 
     /** Reports about orders that the ledger never sent; they are counted and never touched. */
@@ -100,6 +114,9 @@ final class Recorder {
             books.book(tx, after, execId.orElseThrow(), report, corrected);
         }
         requests.orderChanged(tx, row.key());
+        if (!beingAsked.test(broker, row.key())) {
+            requests.keepAsking(tx, row.key());
+        }
     }
 
     /** A refusal says what the venue thinks of the order; an end of it is believed only from an answer about it. */

@@ -219,6 +219,17 @@ final class Requests {
         }
     }
 
+    /** A report that came before the venue was asked is no answer to the request that waits for one. */
+    void keepAsking(LedgerTx tx, OrderKey key) {
+        boolean waiting = tx.activeRequests(key.accountId()).stream()
+                .filter(row -> row.target().filter(key::equals).isPresent())
+                .anyMatch(row -> row.command() instanceof QueryOrder
+                        || (row.command() instanceof ReplaceOrder && row.state() == RequestState.UNKNOWN));
+        if (waiting) {
+            tx.order(key).ifPresent(order -> ask(tx, order, "REQUEST_UNANSWERED"));
+        }
+    }
+
     /** Makes the venue be asked about an order, without telling clients. */
     void ask(LedgerTx tx, OrderRow order, String reason) {
         if (!order.terminal() && order.doubt().isEmpty() && !order.neverReachedVenue()) {

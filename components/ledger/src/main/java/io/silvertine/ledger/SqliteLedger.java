@@ -64,8 +64,13 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 codec, options.configHash(), name -> brokers.get(name).config().mode());
         this.requests = new Requests(context, events);
         this.attempts = new Attempts(context, events, requests);
-        this.recorder =
-                new Recorder(context, events, requests, attempts, new Books(context, events, codec, this::account));
+        this.recorder = new Recorder(
+                context,
+                events,
+                requests,
+                attempts,
+                new Books(context, events, codec, this::account),
+                (broker, key) -> desks.get(broker).isAsked(key));
         Acceptor acceptor = new Acceptor(
                 context, events, requests, GateChain.standard(options.commandMaxAge()), options.commandMaxAge());
         this.intake = new Intake(codec, acceptor, context);

@@ -1,0 +1,186 @@
+package io.silvertine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.silvertine.model.BrokerReport;
+import io.silvertine.model.ExecType;
+import io.silvertine.model.NotSent;
+import io.silvertine.model.NotSentReason;
+import io.silvertine.model.OrdStatus;
+import io.silvertine.model.OrderCommand;
+import io.silvertine.model.OrderEvent;
+import io.silvertine.model.Rejection;
+import io.silvertine.model.StatusRequest;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers that are lost, late, out of order, or about something else. */
+class LostAnswersTest {
+    @TempDir
+    private Path directory;
+
+    private LedgerFixture ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = new LedgerFixture(directory);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void stillAsksAboutALostReplaceWhenAnExecutionComesFirst() {
+        ledger.working("a");
+        ledger.accept(ledger.replace("r", "a", "3"));
+        ledger.send(DispatchKind.NEW);
+
+        ledger.report(ledger.trade("a", "t1", "0.4", "0.4"));
+        ledger.clock.advance(Duration.ofSeconds(10));
+        ask(ledger.report(
+                "a",
+                ExecType.ORDER_STATUS,
+                OrdStatus.PARTIALLY_FILLED,
+                new BigDecimal("0.4"),
+                new BigDecimal("0.6"),
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(ledger.events()).last().satisfies(event -> assertThat(
+                        event.rejection().map(Rejection::ordRejReason))
+                .contains("NOT_APPLIED"));
+    }
+
+    @Test
+    void stillAsksAboutAReplaceThatACrashLeftOutWhenTheSessionTellsOldNewsFirst() {
+        ledger.working("a");
+        ledger.accept(ledger.replace("r", "a", "3"));
+        ledger.mustClaim(ledger.mustTake(DispatchKind.NEW));
+        ledger.restart();
+
+        ledger.report(ledger.acknowledged("a"));
+
+        assertThat(question()).isPresent();
+    }
+
+    @Test
+    void answersAStatusRequestAlthoughAnExecutionCameBeforeTheVenueWasAsked() {
+        ledger.working("a");
+        ledger.accept(ledger.query("q", "a"));
+        ledger.report(ledger.trade("a", "t1", "0.4", "0.4"));
+        ledger.published();
+
+        ask(ledger.report(
+                "a",
+                ExecType.ORDER_STATUS,
+                OrdStatus.PARTIALLY_FILLED,
+                new BigDecimal("0.4"),
+                new BigDecimal("0.6"),
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(ledger.events())
+                .extracting(OrderEvent::execType, OrderEvent::clOrdId)
+                .containsExactly(tuple(ExecType.ORDER_STATUS, "q"));
+        assertThat(question()).isEmpty();
+    }
+
+    @Test
+    void endsAFilledOrderWhoseExecutionsCameInTheWrongOrder() {
+        ledger.working("a");
+
+        ledger.report(ledger.trade("a", "t2", "0.6", "1"));
+        ledger.report(ledger.trade("a", "t1", "0.4", "0.4"));
+        ask(ledger.ended("a", ExecType.ORDER_STATUS, OrdStatus.FILLED, BigDecimal.ONE));
+
+        assertThat(ledger.events()).last().satisfies(event -> {
+            assertThat(event.ordStatus()).isEqualTo(OrdStatus.FILLED);
+            assertThat(event.cumQty()).isEqualByComparingTo("1");
+            assertThat(event.leavesQty()).isZero();
+        });
+    }
+
+    @Test
+    void keepsAskingForFillsWhenAnOldReportComesAfterTheEnd() {
+        ledger.working("a");
+
+        ledger.report(ledger.ended("a", ExecType.CANCELED, OrdStatus.CANCELED, new BigDecimal("0.4")));
+        ledger.report(ledger.acknowledged("a"));
+
+        assertThat(question()).isPresent();
+    }
+
+    @Test
+    void doesNotTakeTheRefusalOfASecondCopyForProofThatTheFirstWasNotSent() {
+        ledger.accept(ledger.limit("a"));
+        OrderCommand command = ledger.mustTake(DispatchKind.NEW);
+        ledger.mustClaim(command);
+
+        ledger.report(new NotSent(LedgerFixture.ACCOUNT, "a", NotSentReason.NOT_CLAIMABLE, Optional.empty()));
+        ledger.settle(DispatchKind.NEW, command);
+        ledger.clock.advance(Duration.ofSeconds(5));
+
+        assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
+        assertThat(question()).isPresent();
+    }
+
+    @Test
+    void doesNotTakeTheRefusalOfASecondCopyForProofThatAReplaceWasNotSent() {
+        ledger.working("a");
+        ledger.accept(ledger.replace("r", "a", "3"));
+        OrderCommand command = ledger.mustTake(DispatchKind.NEW);
+        ledger.mustClaim(command);
+
+        ledger.report(new NotSent(LedgerFixture.ACCOUNT, "r", NotSentReason.NOT_CLAIMABLE, Optional.empty()));
+        ledger.settle(DispatchKind.NEW, command);
+        ledger.clock.advance(Duration.ofSeconds(5));
+
+        assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
+        assertThat(question()).isPresent();
+    }
+
+    @Test
+    void acceptsOddTextWithoutHoldingTheQueue() {
+        String lone = "\\ud800";
+        String start =
+                "{\"schemaVersion\":\"1.0\",\"msgType\":\"CANCEL_ALL\",\"accountId\":\"acc-1\",\"transactTime\":\""
+                        + ledger.now() + "\",\"clOrdId\":\"";
+
+        AcceptResult result = ledger.accept(List.of(
+                ledger.record(start + "x1\",\"ext\":{\"a\":\"" + lone + "\"}}", Optional.empty()),
+                ledger.record(start + "x2\",\"ext\":{\"" + lone + "\":1e999999}}", Optional.empty()),
+                ledger.record(start + "x3\",\"" + lone + "\":1}", Optional.empty()),
+                ledger.record(start + lone + "\"}", Optional.of("\u0000\ud800")),
+                ledger.record(start + "x5\",\"ext\":{\"a\":1e-999999999}}", Optional.empty())));
+
+        assertThat(result.accepted() + result.denied() + result.unreadable().size())
+                .isEqualTo(5);
+        ledger.published();
+        ledger.restart();
+    }
+
+    private Optional<StatusRequest> question() {
+        try {
+            return ledger.ledger().unresolved(LedgerFixture.BROKER).take(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the resolve route does with the next question. */
+    private void ask(BrokerReport... answers) {
+        StatusRequest request = question().orElseThrow(() -> new AssertionError("nothing to ask"));
+        ledger.report(answers);
+        LedgerFixture.done(ledger.ledger().unresolved(LedgerFixture.BROKER).settle(request));
+    }
+}
