@@ -171,6 +171,9 @@ public final class RateBudget {
     }
 
     private void takeBack(long now) {
+        for (int i = out - 1; i >= 0 && taken[(oldest + i) % taken.length] > now; i--) {
+            taken[(oldest + i) % taken.length] = now; // the clock was set back: a period from now, not from then
+        }
         while (out > 0 && taken[oldest] + period <= now) {
             oldest = (oldest + 1) % taken.length;
             out--;

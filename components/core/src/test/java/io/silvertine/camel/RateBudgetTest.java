@@ -70,6 +70,31 @@ class RateBudgetTest {
     }
 
     @Test
+    void givesTokensBackWithinAPeriodAlthoughTheClockWentBack() {
+        RateBudget budget = budget("1/s");
+        spend(budget);
+        time.setBack(Duration.ofHours(1));
+
+        assertThat(ask(budget, Priority.CANCEL)).isCompletedWithValue(new NoToken(Duration.ofSeconds(1)));
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(ask(budget, Priority.CANCEL)).isCompletedWithValue(new Token());
+    }
+
+    @Test
+    void servesAWaitingCancelWithinAPeriodAlthoughTheClockWentBack() {
+        RateBudget budget = budget("1/s");
+        spend(budget);
+        time.advance(Duration.ofMillis(900));
+        CompletableFuture<Decision> cancel = ask(budget, Priority.CANCEL);
+        time.setBack(Duration.ofHours(1));
+
+        time.advance(Duration.ofMillis(1200));
+
+        assertThat(cancel).isCompletedWithValue(new Token());
+    }
+
+    @Test
     void servesCancelsFirst() {
         RateBudget budget = budget("1/s");
         spend(budget);

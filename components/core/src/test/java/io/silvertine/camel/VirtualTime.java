@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -39,6 +40,14 @@ final class VirtualTime extends Clock {
             timer.task().run();
         }
         now = end;
+    }
+
+    /** The clock is set back; what the timer waits for comes after the same span of real time. */
+    void setBack(Duration by) {
+        List<Timer> all = List.copyOf(timers);
+        timers.clear();
+        all.forEach(timer -> timers.add(new Timer(timer.at().minus(by), timer.order(), timer.task())));
+        now = now.minus(by);
     }
 
     @Override
