@@ -73,7 +73,7 @@ final class Acceptor {
                 candidate.hash(),
                 Optional.of(candidate.ref()),
                 now,
-                expiry(candidate).truncatedTo(ChronoUnit.MICROS));
+                expiry(candidate, now).truncatedTo(ChronoUnit.MICROS));
         Optional<Denial> denial = denial(broker, candidate, now);
         if (denial.isPresent()) {
             deny(tx, candidate.command(), acceptance, denial.get());
@@ -213,12 +213,10 @@ final class Acceptor {
                 context.now());
     }
 
-    private Instant expiry(Candidate candidate) {
-        return candidate
-                .command()
-                .header()
-                .expireTime()
-                .orElse(candidate.timestamp().plus(maxAge));
+    /** A record time in the future, which a client may have set, makes nothing live longer. */
+    private Instant expiry(Candidate candidate, Instant now) {
+        Instant base = candidate.timestamp().isAfter(now) ? now : candidate.timestamp();
+        return candidate.command().header().expireTime().orElse(base.plus(maxAge));
     }
 
     private static String place(CommandRef ref) {

@@ -79,6 +79,8 @@ final class LedgerWriter implements AutoCloseable {
         } else if (!queue.offer(step)) {
             step.result.completeExceptionally(
                     new LedgerUnavailableException("the ledger's queue is full (" + QUEUE + " steps wait)"));
+        } else if (!running && !thread.isAlive() && queue.remove(step)) {
+            step.result.completeExceptionally(new LedgerUnavailableException("the ledger was closed meanwhile"));
         }
         return step.result;
     }

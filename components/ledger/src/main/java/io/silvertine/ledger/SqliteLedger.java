@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -105,10 +106,19 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
             SqliteLedger ledger =
                     new SqliteLedger(options, brokers, SqliteStore.open(options.database(), codec), codec, fatal);
             ledger.writer.start();
-            ledger.recover().toCompletableFuture().join();
+            ledger.recoverOrClose();
             return ledger;
         } catch (StoreException e) {
             throw new LedgerUnavailableException("could not open " + options.database() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void recoverOrClose() {
+        try {
+            recover().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            close();
+            throw e.getCause() instanceof LedgerUnavailableException unavailable ? unavailable : e;
         }
     }
 

@@ -427,6 +427,25 @@ class SqliteLedgerTest {
     }
 
     @Test
+    void doesNotLetARecordTimeInTheFutureKeepAnOrderAlive() {
+        NewOrder order = ledger.limit("a");
+        InboundRecord now = ledger.record(order);
+        ledger.accept(List.of(new InboundRecord(
+                now.topic(),
+                now.partition(),
+                now.offset(),
+                now.key(),
+                Optional.of(ledger.now().plus(Duration.ofDays(1))),
+                now.headers(),
+                now.value())));
+        OrderCommand command = ledger.mustTake(DispatchKind.NEW);
+
+        ledger.clock.advance(Duration.ofSeconds(31));
+
+        assertThat(ledger.claim(command)).isInstanceOf(AttemptDecision.Refused.class);
+    }
+
+    @Test
     void makesDeadLettersOfWhatIsNoCommandAndAcceptsTheRest() {
         InboundRecord malformed = ledger.record("{\"clOrdId\":", Optional.empty());
         InboundRecord otherKey = ledger.record(new MessageCodec().write(ledger.limit("k")), Optional.of("acc-9"));

@@ -30,6 +30,7 @@ final class DryRunRule implements Rule {
     public void check(Bundle bundle, Consumer<Finding> findings) {
         Path brokers = bundle.options().config().resolve("brokers");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getCamelContextExtension().setName("dry-run");
             context.setAutoStartup(false);
             context.disableJMX();
             context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> new InertEndpoint(endpoint));
