@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class Requests {
     private static final String TOO_LATE = "TOO_LATE";
+    private static final Duration AFTER_FENCE = Duration.ofMillis(50);
     private static final Duration FIRST_REPEAT = Duration.ofMillis(500);
 
     private final LedgerContext context;
@@ -190,11 +191,18 @@ final class Requests {
         }
         for (RequestRow row : tx.activeRequests(key.accountId())) {
             if (row.command() instanceof CancelAllOrders) {
-                closeAllIfDone(tx, row);
+                if (!onItsWay(row)) {
+                    closeAllIfDone(tx, row);
+                }
             } else if (row.target().filter(key::equals).isPresent()) {
                 close(tx, row, tx.order(key).orElseThrow());
             }
         }
+    }
+
+    /** What is on its way to the venue may still hit orders that come later, so they wait until its exchange ends. */
+    private static boolean onItsWay(RequestRow row) {
+        return row.state() == RequestState.SENT && !row.attempt().orElseThrow().written();
     }
 
     /** The venue was asked about an order and the exchange ended. */
@@ -232,8 +240,13 @@ final class Requests {
 
     /** Makes the venue be asked about an order, without telling clients. */
     void ask(LedgerTx tx, OrderRow order, String reason) {
+        ask(tx, order, reason, context.now());
+    }
+
+    private void ask(LedgerTx tx, OrderRow order, String reason, Instant at) {
         if (!order.terminal() && order.doubt().isEmpty() && !order.neverReachedVenue()) {
-            tx.put(order.withDoubt(Optional.of(Doubt.routine(reason, context.now()))));
+            Doubt doubt = Doubt.routine(reason, context.now()).askAt(at);
+            tx.put(order.withDoubt(Optional.of(doubt)));
         }
     }
 
@@ -264,7 +277,9 @@ final class Requests {
                             Optional.empty(),
                             "the venue shows the old terms and can no longer accept this request"));
         } else {
-            ask(tx, order, "REQUEST_UNANSWERED");
+            // the old terms prove nothing before the fence, and asking in a circle until then would eat the rate budget
+            Instant conclusive = row.attempt().map(SentAttempt::fenceAt).orElseGet(context::now);
+            ask(tx, order, "REQUEST_UNANSWERED", conclusive.plus(AFTER_FENCE));
         }
     }
 

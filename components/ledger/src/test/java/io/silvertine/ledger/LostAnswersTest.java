@@ -96,6 +96,35 @@ class LostAnswersTest {
     }
 
     @Test
+    void waitsForTheFenceBeforeItAsksAgainAboutAReplaceThatIsNotAppliedYet() {
+        ledger.working("a");
+        ledger.accept(ledger.replace("r", "a", "3"));
+        ledger.send(DispatchKind.NEW);
+
+        ask(ledger.statusOf("a", "1"));
+
+        assertThat(question()).isEmpty();
+        ledger.clock.advance(Duration.ofSeconds(4));
+        ask(ledger.statusOf("a", "1"));
+        assertThat(ledger.events()).last().satisfies(event -> assertThat(event.execType())
+                .isEqualTo(ExecType.CANCEL_REJECTED));
+    }
+
+    @Test
+    void holdsLaterOrdersBackWhileACancelAllIsOnItsWayAlthoughItsOrdersHaveEnded() {
+        ledger.working("a");
+        ledger.accept(ledger.cancelAll("all"), ledger.limit("later"));
+        OrderCommand cancelAll = ledger.mustTake(DispatchKind.CANCEL);
+        ledger.mustClaim(cancelAll);
+
+        ledger.report(ledger.trade("a", "t1", "1", "1"));
+
+        assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
+        ledger.settle(DispatchKind.CANCEL, cancelAll);
+        assertThat(ledger.mustTake(DispatchKind.NEW).clOrdId()).isEqualTo("later");
+    }
+
+    @Test
     void endsAFilledOrderWhoseExecutionsCameInTheWrongOrder() {
         ledger.working("a");
 
