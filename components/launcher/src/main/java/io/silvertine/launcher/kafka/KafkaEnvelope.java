@@ -56,8 +56,11 @@ public final class KafkaEnvelope {
         message.setBody(original.value());
         message.setHeader(KafkaConstants.OVERRIDE_TOPIC, command.topic());
         original.key().ifPresent(key -> message.setHeader(KafkaConstants.KEY, key));
+        // a producer refuses a negative time, for ever; as 0 the ledger refuses it as stale, as it would at its own
+        // queue
         original.timestamp()
-                .ifPresent(time -> message.setHeader(KafkaConstants.OVERRIDE_TIMESTAMP, time.toEpochMilli()));
+                .ifPresent(
+                        time -> message.setHeader(KafkaConstants.OVERRIDE_TIMESTAMP, Math.max(0, time.toEpochMilli())));
         original.headers().forEach(message::setHeader);
         return message;
     }

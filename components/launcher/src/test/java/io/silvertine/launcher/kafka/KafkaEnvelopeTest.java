@@ -3,6 +3,7 @@ package io.silvertine.launcher.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silvertine.json.MessageCodec;
+import io.silvertine.ledger.InboundRecord;
 import io.silvertine.ledger.OutboxMessage;
 import io.silvertine.ledger.OutboxMessage.Channel;
 import io.silvertine.model.Tick;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -82,6 +84,23 @@ class KafkaEnvelopeTest {
                         Map.entry(KafkaConstants.KEY, "paper-1"),
                         Map.entry(KafkaConstants.OVERRIDE_TIMESTAMP, 1_764_000_000_005L),
                         Map.entry("traceparent", "00-1"));
+    }
+
+    @Test
+    void forwardsACommandThatHasNoRecordTimeAsStaleBecauseKafkaWouldRefuseANegativeTime() {
+        InboundRecord odd = new InboundRecord(
+                "orders.commands",
+                0,
+                5,
+                Optional.of("paper-1"),
+                Optional.of(Instant.ofEpochMilli(-1)),
+                Map.of(),
+                bytes("{}"));
+
+        Message message = envelope.forward(List.of(new FrontDoor.Forward(odd, "orders.paper")))
+                .get(0);
+
+        assertThat(message.getHeaders()).containsEntry(KafkaConstants.OVERRIDE_TIMESTAMP, 0L);
     }
 
     @Test
