@@ -2,6 +2,7 @@ package io.silvertine.ledger;
 
 import io.silvertine.json.MessageCodec;
 import io.silvertine.model.Account;
+import io.silvertine.model.AccountType;
 import io.silvertine.model.Balance;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.ExecutionReport;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills, positions and balances, kept in the transaction that counts the execution. The balances are those of the books:
@@ -27,6 +30,7 @@ import java.util.function.Function;
  * thread.
  */
 final class Books {
+    private static final Logger LOG = LoggerFactory.getLogger(Books.class);
     private static final String FILL_TYPE = "io.silvertine.fill.v1";
     private static final String POSITION_TYPE = "io.silvertine.position.v1";
     private static final String ACCOUNT_TYPE = "io.silvertine.account.v1";
@@ -34,7 +38,7 @@ final class Books {
     private final LedgerContext context;
     private final EventFactory events;
     private final MessageCodec codec;
-    private final Function<OrderKey, AccountConfig> accounts;
+    private final Function<OrderKey, Optional<AccountConfig>> accounts;
 
     /** One execution about to be booked. */
     private record Booking(OrderRow order, String execId, ExecutionReport report, Optional<RecordedTrade> corrected) {
@@ -47,7 +51,11 @@ final class Books {
         }
     }
 
-    Books(LedgerContext context, EventFactory events, MessageCodec codec, Function<OrderKey, AccountConfig> accounts) {
+    Books(
+            LedgerContext context,
+            EventFactory events,
+            MessageCodec codec,
+            Function<OrderKey, Optional<AccountConfig>> accounts) {
         this.context = context;
         this.events = events;
         this.codec = codec;
@@ -145,10 +153,24 @@ final class Books {
                 context.now());
     }
 
+    /** An execution comes out although its account left the configuration: held, it would hold all others too. */
+    private static AccountConfig unconfigured(Booking booking) {
+        String accountId = booking.order().key().accountId();
+        LOG.warn(
+                "{} account {} is not configured any more: execution {} of clOrdId {} is booked without opening"
+                        + " balances; put the account back into config/brokers until its orders have ended",
+                booking.order().broker(),
+                accountId,
+                booking.execId(),
+                booking.order().key().clOrdId());
+        return new AccountConfig(
+                accountId, accountId, AccountType.CASH, booking.trade().currency(), Map.of());
+    }
+
     private void publishAccount(
             LedgerTx tx, Booking booking, Optional<PositionChange> taken, Optional<PositionChange> given) {
         OrderRow order = booking.order();
-        AccountConfig account = accounts.apply(order.key());
+        AccountConfig account = accounts.apply(order.key()).orElseGet(() -> unconfigured(booking));
         Map<String, BigDecimal> balances = tx.balances(account.id());
         if (balances.isEmpty()) {
             balances = account.openingBalances();

@@ -287,11 +287,10 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         });
     }
 
-    private AccountConfig account(OrderKey key) {
+    private Optional<AccountConfig> account(OrderKey key) {
         return brokers.values().stream()
                 .flatMap(broker -> broker.config().account(key.accountId()).stream())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no broker has the account of " + key));
+                .findFirst();
     }
 
     private LedgerBroker known(String broker) {

@@ -12,6 +12,7 @@ import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderEvent;
 import io.silvertine.model.Rejection;
 import io.silvertine.model.StatusRequest;
+import io.silvertine.spi.BrokerConfig;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +123,32 @@ class LostAnswersTest {
         assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
         ledger.settle(DispatchKind.CANCEL, cancelAll);
         assertThat(ledger.mustTake(DispatchKind.NEW).clOrdId()).isEqualTo("later");
+    }
+
+    @Test
+    void recordsAnExecutionOfAnAccountThatLeftTheConfiguration() {
+        ledger.working("a");
+        ledger.ledger().close();
+        BrokerConfig before = LedgerFixture.config();
+        BrokerConfig without = new BrokerConfig(
+                before.name(),
+                before.type(),
+                before.enabled(),
+                before.mode(),
+                before.accounts().stream()
+                        .filter(account -> !account.id().equals(LedgerFixture.ACCOUNT))
+                        .toList(),
+                before.settings());
+        LedgerOptions options = new LedgerOptions(
+                directory.resolve("ledger.db"), "test", "0".repeat(64), Duration.ofSeconds(30), ledger.clock);
+
+        try (SqliteLedger later =
+                SqliteLedger.open(options, List.of(new LedgerBroker(without, LedgerFixture.capabilities())))) {
+            LedgerFixture.done(later.record(LedgerFixture.BROKER, List.of(ledger.trade("a", "t1", "1", "1"))));
+
+            assertThat(later.openOrders(LedgerFixture.BROKER)).isEmpty();
+            assertThat(later.fills(Optional.empty(), 10)).hasSize(1);
+        }
     }
 
     @Test
