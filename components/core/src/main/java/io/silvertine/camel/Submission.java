@@ -7,6 +7,7 @@ import io.silvertine.error.OutcomeUnknownException;
 import io.silvertine.model.BrokerReport;
 import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.CancelOrder;
+import io.silvertine.model.ErrorClass;
 import io.silvertine.model.MsgType;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.NewOrderList;
@@ -74,16 +75,36 @@ final class Submission extends BrokerRequest {
 
     private void answered(RouteCall call, Attempt attempt, List<BrokerReport> reports) {
         List<BrokerReport> answer = List.copyOf(reports);
-        boolean notSent = answer.stream().anyMatch(NotSent.class::isInstance);
-        call.end(exchange -> {
-            exchange.getMessage().setHeader(BrokerConstants.ATTEMPT, attempt.number());
-            exchange.getMessage().setBody(answer);
-            if (notSent) {
-                counters.notSent(exchange, name() + ": not sent by the session, the ledger decides what is next");
-            } else {
+        Optional<NotSent> notSent = answer.stream()
+                .filter(NotSent.class::isInstance)
+                .map(NotSent.class::cast)
+                .findFirst();
+        if (notSent.isEmpty()) {
+            call.end(exchange -> {
+                carry(exchange, attempt, answer);
                 counters.answered(exchange);
-            }
-        });
+            });
+            return;
+        }
+        String text = name() + ": not sent by the session, " + notSent.get().reason();
+        BrokerFailure proof = new BrokerFailure(
+                ErrorClass.RECOVERABLE,
+                Outcome.NOT_SENT,
+                Optional.empty(),
+                text,
+                notSent.get().retryAfter());
+        call.await(
+                () -> issuer.notSent(attempt, proof),
+                recorded -> call.end(exchange -> {
+                    carry(exchange, attempt, answer);
+                    counters.notSent(exchange, text + ", the ledger decides what is next");
+                }),
+                e -> unknown(call, e));
+    }
+
+    private static void carry(Exchange exchange, Attempt attempt, List<BrokerReport> answer) {
+        exchange.getMessage().setHeader(BrokerConstants.ATTEMPT, attempt.number());
+        exchange.getMessage().setBody(answer);
     }
 
     private void failed(RouteCall call, Attempt attempt, Throwable failure) {

@@ -21,19 +21,5 @@ public enum NotSentReason {
     /** The order that the command refers to cannot be acted on now. */
     ORDER_NOT_ACTIVE,
     /** The session is not connected and reconciled; the same as an unavailable broker, as an answer. */
-    BROKER_UNAVAILABLE;
-
-    /** True when no attempt was granted for it: it says nothing about an attempt that may be out already. */
-    public boolean withoutAttempt() {
-        return switch (this) {
-            case LEDGER_UNAVAILABLE,
-                    NOT_CLAIMABLE,
-                    COMMAND_EXPIRED,
-                    TRADING_HALTED,
-                    CANCEL_PENDING,
-                    LEASE_LOST,
-                    ORDER_NOT_ACTIVE -> true;
-            case RATE_LIMITED, ATTEMPT_EXPIRED, BROKER_UNAVAILABLE -> false;
-        };
-    }
+    BROKER_UNAVAILABLE
 }

@@ -130,6 +130,21 @@ class BrokerProducerTest {
     }
 
     @Test
+    void tellsTheLedgerBeforeItAnswersThatTheSessionDidNotSend() throws Exception {
+        NotSent expired = new NotSent("acc", "o-1", NotSentReason.ATTEMPT_EXPIRED, Optional.empty());
+        venue.session.answer = () -> CompletableFuture.completedFuture(List.of(expired));
+        CompletableFuture<Void> recorded = new CompletableFuture<>();
+        venue.issuer.recorded = () -> recorded;
+
+        Sending sending = venue.start(Orders.ORDER);
+        await().atMost(Duration.ofSeconds(10)).until(() -> venue.issuer.provenNotSent.size() == 1);
+        assertThat(sending.ended()).isFalse();
+        recorded.complete(null);
+
+        assertThat(sending.end().body()).isEqualTo(List.of(expired));
+    }
+
+    @Test
     void provesNotSentForRefusedCredentialsToo() throws Exception {
         BrokerException refused = new AuthenticationException(new BrokerFailure(
                 ErrorClass.CRITICAL, Outcome.NOT_SENT, Optional.of("-2015"), "key refused", Optional.empty()));

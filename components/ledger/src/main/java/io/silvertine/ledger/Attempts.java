@@ -109,20 +109,28 @@ final class Attempts {
                 .ifPresent(row -> requests.notSent(tx, row, failure.retryAfter()));
     }
 
-    /** The answer that a command did not leave; it is about the last attempt, or about none. */
+    /**
+     * The answer that a command did not leave. It names no attempt, and a second copy of the command may have been
+     * refused while the first is out: it never takes an attempt back, the producer's proof does.
+     */
     void notSent(LedgerTx tx, OrderKey key, NotSentReason reason, Optional<Duration> retryAfter) {
         Optional<OrderRow> order = tx.order(key);
-        if (reason.withoutAttempt() && mayBeOut(order, tx.request(key))) {
-            return; // a second copy of the command was refused, which is no proof that the first did not leave
+        Optional<RequestRow> request = tx.request(key);
+        if (mayBeOut(order, request)) {
+            return;
         }
-        if (order.isPresent()) {
-            Transition transition = reason == NotSentReason.COMMAND_EXPIRED
-                    ? OrderStateMachine.expiredUnsent(order.get())
-                    : OrderStateMachine.notSent(order.get(), context.now(), retryAfter);
-            apply(tx, transition);
+        if (order.isPresent() && reason == NotSentReason.COMMAND_EXPIRED) {
+            apply(tx, OrderStateMachine.expiredUnsent(order.get()));
+        } else if (order.isPresent() && notPlanned(order.get())) {
+            apply(tx, OrderStateMachine.notSent(order.get(), context.now(), retryAfter));
         } else {
-            tx.request(key).ifPresent(row -> requests.notSent(tx, row, retryAfter));
+            request.filter(this::notPlanned).ifPresent(row -> requests.notSent(tx, row, retryAfter));
         }
+    }
+
+    /** The producer's proof may have planned the next attempt already. */
+    private boolean notPlanned(Row row) {
+        return !row.retry().nextAttemptAt().isAfter(context.now());
     }
 
     /** The exchange of a command ended: judged by the state of its attempt alone. */

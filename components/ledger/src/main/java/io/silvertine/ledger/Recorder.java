@@ -88,6 +88,9 @@ final class Recorder {
             return;
         }
         OrderRow row = order.get();
+        if (report.execType() == ExecType.ORDER_STATUS || report.backfilled()) {
+            requests.heard(row.key());
+        }
         boolean answeredBefore =
                 request.filter(r -> r.state() == RequestState.DONE).isPresent();
         if (report.execType() == ExecType.REPLACED && answeredBefore) {

@@ -10,7 +10,9 @@ import io.silvertine.model.Rejection;
 import io.silvertine.model.ReplaceOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ final class Requests {
 
     private final LedgerContext context;
     private final EventFactory events;
+    private final Map<OrderKey, Instant> heard = new HashMap<>();
 
     Requests(LedgerContext context, EventFactory events) {
         this.context = context;
@@ -189,6 +192,7 @@ final class Requests {
         if (!tx.order(key).map(OrderRow::terminal).orElse(false)) {
             return;
         }
+        heard.remove(key);
         for (RequestRow row : tx.activeRequests(key.accountId())) {
             if (row.command() instanceof CancelAllOrders) {
                 if (!onItsWay(row)) {
@@ -203,6 +207,17 @@ final class Requests {
     /** What is on its way to the venue may still hit orders that come later, so they wait until its exchange ends. */
     private static boolean onItsWay(RequestRow row) {
         return row.state() == RequestState.SENT && !row.attempt().orElseThrow().written();
+    }
+
+    /** The venue answered a question about the order; what it pushes by itself may be old and proves no terms. */
+    void heard(OrderKey key) {
+        heard.put(key, context.now());
+    }
+
+    private boolean heardSince(OrderKey key, Instant askedAt) {
+        return Optional.ofNullable(heard.get(key))
+                .filter(at -> !at.isBefore(askedAt))
+                .isPresent();
     }
 
     /** The venue was asked about an order and the exchange ended. */
@@ -222,7 +237,11 @@ final class Requests {
                                 order.get(),
                                 Fact.own(ExecType.ORDER_STATUS).about(row.key().clOrdId())));
             } else if (aboutIt && answered && row.state() == RequestState.UNKNOWN) {
-                settleReplace(tx, row, order.get(), askedAt);
+                if (heardSince(key, askedAt)) {
+                    settleReplace(tx, row, order.get(), askedAt);
+                } else {
+                    ask(tx, order.get(), "REQUEST_UNANSWERED", context.now().plus(FIRST_REPEAT));
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ import io.silvertine.model.RejectSource;
 import io.silvertine.model.Rejection;
 import io.silvertine.model.ReplaceOrder;
 import io.silvertine.model.Side;
+import io.silvertine.model.StatusRequest;
 import io.silvertine.model.TimeInForce;
 import io.silvertine.model.Trade;
 import io.silvertine.spi.AccountConfig;
@@ -380,6 +381,39 @@ final class LedgerFixture implements AutoCloseable {
 
     private static byte[] bytes(OutboxMessage message) {
         return message.json().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The next question that may be asked now. */
+    Optional<StatusRequest> takeQuestion() {
+        return interruptibly(() -> ledger.unresolved(BROKER).take(Duration.ZERO));
+    }
+
+    void settleQuestion(StatusRequest request) {
+        done(ledger.unresolved(BROKER).settle(request));
+    }
+
+    /** The same report about an order of another account. */
+    static ExecutionReport forAccount(ExecutionReport report, String accountId) {
+        return new ExecutionReport(
+                accountId,
+                report.clOrdId(),
+                report.origClOrdId(),
+                report.orderId(),
+                report.symbol(),
+                report.side(),
+                report.execType(),
+                report.ordStatus(),
+                report.orderQty(),
+                report.cumQty(),
+                report.leavesQty(),
+                report.price(),
+                report.stopPx(),
+                report.trade(),
+                report.rejection(),
+                report.venueKey(),
+                report.transactTime(),
+                report.receivedTime(),
+                report.backfilled());
     }
 
     static <R> R done(CompletionStage<R> stage) {

@@ -12,6 +12,7 @@ import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderEvent;
 import io.silvertine.model.Rejection;
 import io.silvertine.model.StatusRequest;
+import io.silvertine.spi.AttemptDecision;
 import io.silvertine.spi.BrokerConfig;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -38,6 +39,33 @@ class LostAnswersTest {
     @AfterEach
     void close() {
         ledger.close();
+    }
+
+    @Test
+    void doesNotTakeAMissingTokenOfASecondCopyForProofThatTheFirstWasNotSent() {
+        ledger.accept(ledger.limit("a"));
+        OrderCommand command = ledger.mustTake(DispatchKind.NEW);
+        ledger.mustClaim(command);
+
+        ledger.report(new NotSent(LedgerFixture.ACCOUNT, "a", NotSentReason.RATE_LIMITED, Optional.empty()));
+
+        assertThat(ledger.claim(command)).isInstanceOf(AttemptDecision.Refused.class);
+    }
+
+    @Test
+    void doesNotCallAReplaceRefusedBecauseOfOldNewsWhenTheQuestionItselfFailed() {
+        ledger.working("a");
+        ledger.accept(ledger.replace("r", "a", "3"));
+        ledger.send(DispatchKind.NEW);
+        ledger.clock.advance(Duration.ofSeconds(10));
+        StatusRequest question = ledger.takeQuestion().orElseThrow();
+
+        ledger.report(ledger.acknowledged("a"));
+        ledger.settleQuestion(question);
+
+        assertThat(ledger.events()).extracting(OrderEvent::execType).doesNotContain(ExecType.CANCEL_REJECTED);
+        ledger.clock.advance(Duration.ofSeconds(1));
+        assertThat(ledger.takeQuestion()).isPresent();
     }
 
     @Test
