@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,8 @@ public final class Topics {
      * @param compacted keep the last record per key for ever
      */
     public record Spec(String name, int partitions, boolean compacted) {}
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Map<String, Object> clientProperties;
     private final Duration timeout;
@@ -107,9 +111,25 @@ public final class Topics {
         }
         Map<TopicPartition, OffsetSpec> question =
                 partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-        get(
-                "ask every partition for its last offset",
-                admin.listOffsets(question).all());
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!answered(admin, question, deadline)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** The client repeats while a partition has no leader, but not while a node has not heard of a new topic yet. */
+    private boolean answered(Admin admin, Map<TopicPartition, OffsetSpec> question, long deadline) {
+        try {
+            get(
+                    "ask every partition for its last offset",
+                    admin.listOffsets(question).all());
+            return true;
+        } catch (KafkaUnavailableException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException && System.nanoTime() < deadline) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static NewTopic newTopic(Spec spec) {

@@ -127,7 +127,8 @@ class SilvertineRuntimeIT {
 
     @Test
     void tellsHealthToAllAndEverythingElseOnlyToWhoHasTheToken() throws Exception {
-        assertThat(get("/health", "").statusCode()).isEqualTo(200);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(get("/health", "").statusCode()).isEqualTo(200));
         assertThat(get("/health/live", "").statusCode()).isEqualTo(200);
         assertThat(get("/health/ready", "").body()).contains("expected-routes", "broker-paper");
         assertThat(get("/api/status", "").statusCode()).isEqualTo(401);
