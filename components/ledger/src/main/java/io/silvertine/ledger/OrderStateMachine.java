@@ -161,7 +161,7 @@ final class OrderStateMachine {
         }
         boolean missingFills = report.cumQty().compareTo(known.quantities().cumQty()) > 0;
         LedgerState state = next.get();
-        if (missingFills && state != LedgerState.REJECTED) {
+        if (missingFills) {
             OrderRow asking = known.with(working(known)).withDoubt(Optional.of(askForFills(known, state, now)));
             return new Transition(asking, facts);
         }

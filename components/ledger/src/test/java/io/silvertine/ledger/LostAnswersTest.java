@@ -42,6 +42,24 @@ class LostAnswersTest {
     }
 
     @Test
+    void doesNotCallAnOrderRejectedWhileTheVenueClaimsExecutionsOfIt() {
+        ledger.accept(ledger.limit("a"));
+        ledger.send(DispatchKind.NEW);
+        ledger.published();
+
+        ask(ledger.ended("a", ExecType.ORDER_STATUS, OrdStatus.REJECTED, new BigDecimal("0.4")));
+        assertThat(ledger.events()).extracting(OrderEvent::ordStatus).doesNotContain(OrdStatus.REJECTED);
+        ledger.report(
+                ledger.trade("a", "t1", "0.4", "0.4"),
+                ledger.ended("a", ExecType.ORDER_STATUS, OrdStatus.REJECTED, new BigDecimal("0.4")));
+
+        assertThat(ledger.events()).last().satisfies(event -> {
+            assertThat(event.ordStatus()).isEqualTo(OrdStatus.CANCELED);
+            assertThat(event.cumQty()).isEqualByComparingTo("0.4");
+        });
+    }
+
+    @Test
     void doesNotTakeAMissingTokenOfASecondCopyForProofThatTheFirstWasNotSent() {
         ledger.accept(ledger.limit("a"));
         OrderCommand command = ledger.mustTake(DispatchKind.NEW);
