@@ -16,14 +16,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Audits of what is on the topics. */
-final class Audits {
+public final class Audits {
     private static final Duration SETTLE = Duration.ofMinutes(2);
     private static final Duration KAFKA_START = Duration.ofMinutes(1);
 
     private Audits() {}
 
     /** Waits until every order has a state and everything adds up; says what does not when it never does. */
-    static AuditResult reconciled(String bootstrapServers, Collection<String> submitted) {
+    public static AuditResult reconciled(String bootstrapServers, Collection<String> submitted) {
         OrderAudit audit = new OrderAudit();
         try (TopicAuditor auditor = new TopicAuditor(
                 Map.of("bootstrap.servers", bootstrapServers), DemoTopics.named("paper"), audit, event -> {})) {
@@ -41,7 +41,7 @@ final class Audits {
     }
 
     /** Waits until a broker answers. */
-    static void awaitKafka(String bootstrapServers) {
+    public static void awaitKafka(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             await().atMost(KAFKA_START).ignoreExceptions().until(() -> !admin.describeCluster()
                     .nodes()

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The bundle as it is shipped: the directory that holds {@code routes/} and {@code config/}. */
-final class Bundle {
+public final class Bundle {
     /** Found upwards from where the test runs. */
-    static final Path HOME = find(Path.of("").toAbsolutePath());
+    public static final Path HOME = find(Path.of("").toAbsolutePath());
 
     private Bundle() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A main class in a JVM of its own, so that it can be killed. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private static final long KILL_SECONDS = 30;
 
     private final Process process;
@@ -23,7 +23,7 @@ final class JavaProcess implements AutoCloseable {
 
     /** Starts a class of the test's own class path; what it prints goes to {@code log}, and what it complains
      * about beside it. */
-    static JavaProcess start(Path log, Class<?> main, String... arguments) {
+    public static JavaProcess start(Path log, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -54,12 +54,12 @@ final class JavaProcess implements AutoCloseable {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** What it printed and complained about so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(log) + Files.readString(errors(log));
         } catch (IOException e) {
@@ -68,7 +68,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Waits for its end and answers its exit code. */
-    int exitCode(Duration atMost) {
+    public int exitCode(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("still runs after " + atMost + ": " + output());
@@ -81,7 +81,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does: no shutdown hook, no flush. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A Kafka broker as a process of its own: arguments are its data directory and its port. */
-final class KafkaMain {
+public final class KafkaMain {
     private KafkaMain() {}
 
     public static void main(String[] args) throws InterruptedException {

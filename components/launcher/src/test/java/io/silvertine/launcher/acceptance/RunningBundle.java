@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code silvertine run} in a process of its own, on ports of its own; it can be killed and started again. */
-final class RunningBundle implements AutoCloseable {
+public final class RunningBundle implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Path directory;
@@ -34,13 +34,13 @@ final class RunningBundle implements AutoCloseable {
     }
 
     /** A bundle with Kafka inside; everything durable is below {@code directory}. */
-    static RunningBundle withEmbeddedKafka(Path directory) {
+    public static RunningBundle withEmbeddedKafka(Path directory) {
         int port = EmbeddedKafka.freePort();
         return new RunningBundle(directory, "127.0.0.1:" + port, List.of("--kafka-port", String.valueOf(port)));
     }
 
     /** A bundle that uses somebody else's Kafka. */
-    static RunningBundle withExternalKafka(Path directory, String bootstrapServers) {
+    public static RunningBundle withExternalKafka(Path directory, String bootstrapServers) {
         return new RunningBundle(
                 directory,
                 bootstrapServers,
@@ -52,28 +52,28 @@ final class RunningBundle implements AutoCloseable {
     }
 
     /** The same with another directory of routes. */
-    RunningBundle withRoutes(Path routes) {
+    public RunningBundle withRoutes(Path routes) {
+        return with("--routes", routes.toString());
+    }
+
+    /** The same with more options of {@code silvertine run}. */
+    public RunningBundle with(String... arguments) {
         List<String> more = new ArrayList<>(options);
-        more.addAll(List.of("--routes", routes.toString()));
+        more.addAll(List.of(arguments));
         return new RunningBundle(directory, bootstrapServers, List.copyOf(more));
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    Path data() {
+    public Path data() {
         return directory.resolve("data");
     }
 
     /** Starts it and waits until it says that it is ready. */
-    void start() {
-        List<String> arguments = new ArrayList<>(
-                List.of("run", "--data", data().toString(), "--management-port", String.valueOf(managementPort)));
-        arguments.addAll(options);
-        JavaProcess started = JavaProcess.start(
-                directory.resolve("launcher.log"), Silvertine.class, arguments.toArray(String[]::new));
-        process = Optional.of(started);
+    public void start() {
+        JavaProcess started = launch();
         await("silvertine is ready")
                 .atMost(START)
                 .failFast(() -> assertThat(started.isAlive())
@@ -82,8 +82,24 @@ final class RunningBundle implements AutoCloseable {
                 .until(this::ready);
     }
 
+    /** Starts it and waits for nothing. */
+    public JavaProcess launch() {
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--data", data().toString(), "--management-port", String.valueOf(managementPort)));
+        arguments.addAll(options);
+        JavaProcess started = JavaProcess.start(
+                directory.resolve("launcher.log"), Silvertine.class, arguments.toArray(String[]::new));
+        process = Optional.of(started);
+        return started;
+    }
+
+    /** It was started and did not end by itself. */
+    public boolean isAlive() {
+        return process.filter(JavaProcess::isAlive).isPresent();
+    }
+
     /** {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.orElseThrow().kill();
         process = Optional.empty();
     }
