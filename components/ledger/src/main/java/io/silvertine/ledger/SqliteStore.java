@@ -5,7 +5,9 @@ import io.silvertine.spi.LastTrade;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
@@ -24,6 +26,9 @@ final class SqliteStore implements LedgerStore {
     private final SqliteConnection reader;
     private final RowSql rows;
     private final ChangeSql changes;
+    private final Map<String, Lease> taken = new HashMap<>();
+
+    private record Lease(String owner, long epoch) {}
 
     private SqliteStore(SqliteConnection writer, SqliteConnection reader, MessageCodec codec) {
         this.writer = writer;
@@ -105,12 +110,39 @@ final class SqliteStore implements LedgerStore {
         synchronized (writer) {
             try {
                 writer.begin();
+                requireLeases();
                 changes.write(writer, all);
                 writer.commit();
             } catch (SQLException e) {
                 writer.rollback(e);
                 throw failure("commit", e);
             }
+        }
+    }
+
+    /**
+     * A process that was stopped for a while may wake up after another one took over: in the same transaction as every
+     * write it is shown that this has not happened.
+     */
+    private void requireLeases() throws SQLException {
+        Map<String, Lease> held = new HashMap<>();
+        writer.list(
+                writer.prepared("SELECT broker, owner, epoch FROM leases"),
+                row -> held.put(row.getString(1), new Lease(row.getString(2), row.getLong(3))));
+        for (Map.Entry<String, Lease> own : taken.entrySet()) {
+            Lease now = held.get(own.getKey());
+            if (!own.getValue().equals(now)) {
+                throw new LeaseLost("the lease of broker " + own.getKey() + " was " + own.getValue() + ", now it is "
+                        + now + ": another process has the ledger, and this one has to end");
+            }
+        }
+    }
+
+    private static final class LeaseLost extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        LeaseLost(String message) {
+            super(message);
         }
     }
 
@@ -122,7 +154,9 @@ final class SqliteStore implements LedgerStore {
                         "INSERT INTO leases (broker, owner, epoch, expires) VALUES (?, ?, 1, 0) ON CONFLICT (broker)"
                                 + " DO UPDATE SET owner = excluded.owner, epoch = epoch + 1 RETURNING epoch");
                 new Sql.Binder(statement).text(broker).text(owner);
-                return writer.list(statement, row -> row.getLong(1)).get(0);
+                long epoch = writer.list(statement, row -> row.getLong(1)).get(0);
+                taken.put(broker, new Lease(owner, epoch));
+                return epoch;
             } catch (SQLException e) {
                 throw failure("take the lease of " + broker, e);
             }
@@ -216,7 +250,7 @@ final class SqliteStore implements LedgerStore {
 
     private static StoreException failure(String what, SQLException e) {
         int code = e instanceof org.sqlite.SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
-        boolean fatal = code == IO_ERROR_FSYNC || code == IO_ERROR_DIR_FSYNC;
+        boolean fatal = code == IO_ERROR_FSYNC || code == IO_ERROR_DIR_FSYNC || e instanceof LeaseLost;
         return new StoreException("could not " + what + ": " + e.getMessage(), e, fatal);
     }
 }
