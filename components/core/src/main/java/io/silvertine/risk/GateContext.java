@@ -10,10 +10,12 @@ import java.time.Instant;
  *
  * @param commandTime when the queue took the command, else its {@code transactTime}: its age counts from here
  * @param tradingState the strictest state of all scopes that the command is in
+ * @param account what the account holds and has on its way
  */
 public record GateContext(
         Instant now,
         Instant commandTime,
         BrokerConfig config,
         BrokerCapabilities capabilities,
-        TradingState tradingState) {}
+        TradingState tradingState,
+        AccountView account) {}

@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ class GateChainTest {
             EnumSet.allOf(MsgType.class), EnumSet.allOf(OrdType.class), EnumSet.allOf(TimeInForce.class), true);
     private static final BrokerCapabilities FEW =
             capabilities(Set.of(MsgType.NEW), Set.of(OrdType.MARKET, OrdType.LIMIT), Set.of(TimeInForce.GTC), false);
+
+    private static final AccountView FLAT = holding("0");
 
     private final GateChain chain = GateChain.standard(Duration.ofSeconds(30));
 
@@ -77,7 +80,7 @@ class GateChainTest {
             value = MsgType.class,
             names = {"CANCEL", "CANCEL_ALL", "STATUS"})
     void neverHoldsBackACancelOrAQuestion(MsgType msgType) {
-        GateContext old = new GateContext(NOW, NOW.minusSeconds(3600), broker(), ALL, TradingState.HALTED);
+        GateContext old = new GateContext(NOW, NOW.minusSeconds(3600), broker(), ALL, TradingState.HALTED, FLAT);
 
         assertThat(chain.check(command(msgType), old)).isEmpty();
     }
@@ -116,7 +119,7 @@ class GateChainTest {
     void deniesAnAccountOfAnotherBroker(MsgType msgType) {
         BrokerConfig other = broker("other-1");
 
-        assertThat(chain.check(command(msgType), new GateContext(NOW, NOW, other, ALL, TradingState.ACTIVE)))
+        assertThat(chain.check(command(msgType), new GateContext(NOW, NOW, other, ALL, TradingState.ACTIVE, FLAT)))
                 .contains(new Denial("NOT_AUTHORIZED", "accountId is paper-1, allowed on broker paper are other-1"));
     }
 
@@ -144,14 +147,28 @@ class GateChainTest {
     }
 
     @Test
-    void letsOnlyReduceOnlyOrdersPassWhileReducing() {
-        OrderTerms reduceOnly = new Draft().reduceOnly().build();
+    void letsOnlyPassWhatMakesAPositionSmallerWhileReducing() {
+        assertThat(chain.check(command(MsgType.NEW), reducing(holding("-1")))).isEmpty();
+        assertThat(code(command(MsgType.NEW), reducing(holding("-0.9")))).isEqualTo("TRADING_REDUCING");
+        assertThat(code(command(MsgType.NEW), reducing(holding("0")))).isEqualTo("TRADING_REDUCING");
+        assertThat(code(command(MsgType.NEW), reducing(holding("1")))).isEqualTo("TRADING_REDUCING");
+        assertThat(code(command(MsgType.NEW_LIST), reducing(holding("-5")))).isEqualTo("TRADING_REDUCING");
+        assertThat(code(command(MsgType.REPLACE), reducing(holding("-5")))).isEqualTo("TRADING_REDUCING");
+    }
 
-        assertThat(chain.check(new NewOrder(header(), reduceOnly), in(TradingState.REDUCING)))
+    @Test
+    void doesNotBelieveTheFlagReduceOnlyWhileReducing() {
+        assertThat(code(order(new Draft().reduceOnly()), reducing(FLAT))).isEqualTo("TRADING_REDUCING");
+    }
+
+    @Test
+    void countsWhatIsOnItsWayWhileReducing() {
+        assertThat(chain.check(command(MsgType.NEW), reducing(holding("-3", working(Side.BUY, "2")))))
                 .isEmpty();
-        assertThat(code(command(MsgType.NEW), in(TradingState.REDUCING))).isEqualTo("TRADING_REDUCING");
-        assertThat(code(command(MsgType.NEW_LIST), in(TradingState.REDUCING))).isEqualTo("TRADING_REDUCING");
-        assertThat(code(command(MsgType.REPLACE), in(TradingState.REDUCING))).isEqualTo("TRADING_REDUCING");
+        assertThat(code(command(MsgType.NEW), reducing(holding("-3", working(Side.BUY, "2.1")))))
+                .isEqualTo("TRADING_REDUCING");
+        assertThat(chain.check(command(MsgType.NEW), reducing(holding("-1", working(Side.SELL, "9")))))
+                .isEmpty();
     }
 
     @Test
@@ -184,9 +201,9 @@ class GateChainTest {
     @Test
     void letsTheFirstGateThatSaysNoDecide() {
         GateContext everythingWrong =
-                new GateContext(NOW, NOW.minusSeconds(60), broker("other-1"), FEW, TradingState.HALTED);
-        GateContext freshButWrong = new GateContext(NOW, NOW, broker("other-1"), FEW, TradingState.HALTED);
-        GateContext haltedAndUnable = new GateContext(NOW, NOW, broker(), FEW, TradingState.HALTED);
+                new GateContext(NOW, NOW.minusSeconds(60), broker("other-1"), FEW, TradingState.HALTED, FLAT);
+        GateContext freshButWrong = new GateContext(NOW, NOW, broker("other-1"), FEW, TradingState.HALTED, FLAT);
+        GateContext haltedAndUnable = new GateContext(NOW, NOW, broker(), FEW, TradingState.HALTED, FLAT);
         OrderCommand stop = order(new Draft().ordType(OrdType.STOP).stopPx("9"));
 
         assertThat(code(stop, everythingWrong)).isEqualTo("STALE_COMMAND");
@@ -255,15 +272,43 @@ class GateChainTest {
     }
 
     private static GateContext aged(Duration age) {
-        return new GateContext(NOW, NOW.minus(age), broker(), ALL, TradingState.ACTIVE);
+        return new GateContext(NOW, NOW.minus(age), broker(), ALL, TradingState.ACTIVE, FLAT);
     }
 
     private static GateContext in(TradingState state) {
-        return new GateContext(NOW, NOW, broker(), ALL, state);
+        return new GateContext(NOW, NOW, broker(), ALL, state, FLAT);
+    }
+
+    private static GateContext reducing(AccountView account) {
+        return new GateContext(NOW, NOW, broker(), ALL, TradingState.REDUCING, account);
+    }
+
+    private static WorkingOrder working(Side side, String leavesQty) {
+        return new WorkingOrder(
+                "w-1", "BTC/USD", side, OrdType.LIMIT, Optional.of(new BigDecimal(leavesQty)), Optional.empty());
+    }
+
+    private static AccountView holding(String qty, WorkingOrder... working) {
+        return new AccountView() {
+            @Override
+            public BigDecimal position(String symbol) {
+                return new BigDecimal(qty);
+            }
+
+            @Override
+            public Collection<WorkingOrder> workingOrders() {
+                return List.of(working);
+            }
+
+            @Override
+            public Map<String, BigDecimal> balances() {
+                return Map.of();
+            }
+        };
     }
 
     private static GateContext able(BrokerCapabilities capabilities) {
-        return new GateContext(NOW, NOW, broker(), capabilities, TradingState.ACTIVE);
+        return new GateContext(NOW, NOW, broker(), capabilities, TradingState.ACTIVE, FLAT);
     }
 
     private static BrokerConfig broker() {

@@ -74,7 +74,7 @@ final class Acceptor {
                 Optional.of(candidate.ref()),
                 now,
                 expiry(candidate, now).truncatedTo(ChronoUnit.MICROS));
-        Optional<Denial> denial = denial(broker, candidate, now);
+        Optional<Denial> denial = denial(tx, broker, candidate, now);
         if (denial.isPresent()) {
             deny(tx, candidate.command(), acceptance, denial.get());
             return Verdict.DENIED;
@@ -113,7 +113,7 @@ final class Acceptor {
         return Verdict.ACCEPTED;
     }
 
-    private Optional<Denial> denial(LedgerBroker broker, Candidate candidate, Instant now) {
+    private Optional<Denial> denial(LedgerTx tx, LedgerBroker broker, Candidate candidate, Instant now) {
         if (candidate.command() instanceof NewOrderList) {
             return Optional.of(new Denial(
                     "UNSUPPORTED",
@@ -129,11 +129,23 @@ final class Acceptor {
         Optional<Denial> denial = gates.check(
                 candidate.command(),
                 new GateContext(
-                        now, candidate.timestamp(), broker.config(), broker.capabilities(), TradingState.ACTIVE));
+                        now,
+                        candidate.timestamp(),
+                        broker.config(),
+                        broker.capabilities(),
+                        tradingState(tx, broker, candidate.command()),
+                        new AccountSight(tx, OrderKey.of(candidate.command()))));
         if (denial.isEmpty() && candidate.command().header().dryRun()) {
             return Optional.of(new Denial("DRY_RUN", "every gate passed; nothing is sent, because dryRun is true"));
         }
         return denial;
+    }
+
+    private TradingState tradingState(LedgerTx tx, LedgerBroker broker, OrderCommand command) {
+        Optional<String> symbol = command instanceof NewOrder order
+                ? Optional.of(order.terms().symbol())
+                : target(tx, command).map(row -> row.command().terms().symbol());
+        return TradingStates.of(tx, broker.config().name(), command.accountId(), symbol);
     }
 
     private void deny(LedgerTx tx, OrderCommand command, Acceptance acceptance, Denial denial) {

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  */
 final class Attempts {
     private static final Duration WAIT_FOR_TARGET = Duration.ofMillis(250);
+    private static final Duration WHILE_HALTED = Duration.ofMillis(500);
 
     private final LedgerContext context;
     private final EventFactory events;
@@ -57,6 +58,9 @@ final class Attempts {
         if (!context.now().isBefore(row.acceptance().expiresAt())) {
             return refused(NotSentReason.COMMAND_EXPIRED);
         }
+        if (!TradingStates.maySend(tx, row)) {
+            return halted();
+        }
         Attempt attempt = attempt(row, row.attempts() + 1, Optional.empty());
         tx.put(OrderStateMachine.claimed(row, SentAttempt.of(attempt)));
         return new AttemptDecision.Granted(attempt);
@@ -80,6 +84,9 @@ final class Attempts {
                     || !target.get().state().working()
                     || target.get().pendingCancel().isPresent()) {
                 return new AttemptDecision.Refused(NotSentReason.ORDER_NOT_ACTIVE, Optional.of(WAIT_FOR_TARGET));
+            }
+            if (!TradingStates.mayReplace(tx, target.get())) {
+                return halted();
             }
         } else if (target.map(OrderRow::terminal).orElse(false)) {
             return refused(NotSentReason.ORDER_NOT_ACTIVE);
@@ -182,6 +189,11 @@ final class Attempts {
                 validUntil,
                 validUntil.plus(timing.fence()),
                 target);
+    }
+
+    /** It waits: the state may be lifted before the command expires. */
+    private static AttemptDecision halted() {
+        return new AttemptDecision.Refused(NotSentReason.TRADING_HALTED, Optional.of(WHILE_HALTED));
     }
 
     private static AttemptDecision refused(NotSentReason reason) {

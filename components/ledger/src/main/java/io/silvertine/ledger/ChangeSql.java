@@ -40,6 +40,8 @@ final class ChangeSql {
                         .text(entry.getKey().accountId())
                         .text(entry.getKey().currency())
                         .decimal(entry.getValue()));
+        batch(connection, ControlSql.PUT_STATE, changes.tradingStates.values(), ControlSql::bind);
+        batch(connection, ControlSql.PUT_AUDIT, changes.audit, ControlSql::bind);
         batch(
                 connection,
                 "INSERT INTO outbox (seq, broker, channel, key, id, type, time, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -78,7 +80,14 @@ final class ChangeSql {
                         rows::request),
                 counters,
                 connection.list(connection.prepared("SELECT * FROM positions"), PositionSql::read),
-                balances);
+                balances,
+                connection.list(connection.prepared("SELECT * FROM trading_states"), ControlSql::state),
+                connection
+                        .list(connection.prepared("SELECT * FROM audit ORDER BY seq DESC LIMIT 1"), ControlSql::entry)
+                        .stream()
+                        .findFirst()
+                        .map(AuditEntry::head)
+                        .orElse(AuditEntry.Head.EMPTY));
     }
 
     static RecordedTrade trade(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.TradingScope;
 import io.silvertine.portfolio.PositionState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ final class Changes {
     final Map<PositionKey, PositionState> positions = new LinkedHashMap<>();
     final Map<BalanceKey, BigDecimal> balances = new LinkedHashMap<>();
     final Map<String, Long> counters = new LinkedHashMap<>();
+    final Map<TradingScope, ScopeState> tradingStates = new LinkedHashMap<>();
+    final List<AuditEntry> audit = new ArrayList<>();
     final List<Outgoing> outbox = new ArrayList<>();
     final Map<String, Long> published = new LinkedHashMap<>();
 
@@ -28,6 +31,8 @@ final class Changes {
                 && positions.isEmpty()
                 && balances.isEmpty()
                 && counters.isEmpty()
+                && tradingStates.isEmpty()
+                && audit.isEmpty()
                 && outbox.isEmpty()
                 && published.isEmpty();
     }
@@ -40,6 +45,8 @@ final class Changes {
         positions.putAll(later.positions);
         balances.putAll(later.balances);
         counters.putAll(later.counters);
+        tradingStates.putAll(later.tradingStates);
+        audit.addAll(later.audit);
         outbox.addAll(later.outbox);
         later.published.forEach((broker, seq) -> published.merge(broker, seq, Math::max));
     }

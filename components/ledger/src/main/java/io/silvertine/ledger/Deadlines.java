@@ -75,6 +75,9 @@ final class Deadlines {
                     default -> Transition.to(row);
                 };
         events.publish(tx, transition, now);
+        if (transition.after().state() == LedgerState.IN_DOUBT_HELD && row.state() == LedgerState.UNKNOWN) {
+            events.doubtHeld(tx, transition.after(), now);
+        }
         requests.orderChanged(tx, row.key());
     }
 

@@ -1,6 +1,7 @@
 package io.silvertine.ledger;
 
 import io.silvertine.json.MessageCodec;
+import io.silvertine.model.Alert;
 import io.silvertine.model.BrokerMode;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.ExecutionReport;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Turns facts into the messages that clients read, and puts them into the outbox with their ids and numbers. */
 final class EventFactory {
     private static final Logger LOG = LoggerFactory.getLogger(EventFactory.class);
+    private static final String ALERT_TYPE = "io.silvertine.alert.v1";
     private static final String EVENT_TYPE = "io.silvertine.order.event.v1";
 
     private final MessageCodec codec;
@@ -127,6 +129,59 @@ final class EventFactory {
             Message message,
             Instant now) {
         tx.publish(broker, new OutboxMessage(tx.next("outbox"), channel, key, id, type, now, codec.write(message)));
+    }
+
+    /** Publishes an alert with the state that it tells of: one is not durable without the other. */
+    void alert(LedgerTx tx, String broker, Alert alert, String key, Instant now) {
+        String id = ExecIds.event(broker, alert.scope(), "ALERT", alert.code(), key);
+        send(tx, broker, OutboxMessage.Channel.ALERTS, alert.scope(), id, ALERT_TYPE, alert, now);
+    }
+
+    /** Calls a person: the venue did not say within the limit what became of an order. */
+    void doubtHeld(LedgerTx tx, OrderRow row, Instant now) {
+        alert(
+                tx,
+                row.broker(),
+                new Alert(
+                        "IN_DOUBT_HELD",
+                        Alert.Severity.CRITICAL,
+                        scope(row),
+                        name(row) + " is in doubt and " + row.broker() + " does not say what became of it; look there,"
+                                + " then: silvertine resolve " + row.key().clOrdId()
+                                + " --as filled|canceled|not-sent --evidence ...",
+                        Optional.of(row.key().clOrdId()),
+                        Optional.empty(),
+                        row.doubt().map(Doubt::since).orElse(now)),
+                name(row) + row.attempts() + "-held",
+                now);
+    }
+
+    /** Takes the call back when an order that was held is no longer in doubt. */
+    void doubtEnded(LedgerTx tx, OrderRow before, OrderRow after, String how, Instant now) {
+        if (before.state() != LedgerState.IN_DOUBT_HELD || after.state().inDoubt()) {
+            return;
+        }
+        alert(
+                tx,
+                after.broker(),
+                new Alert(
+                        "IN_DOUBT_ENDED",
+                        Alert.Severity.INFO,
+                        scope(after),
+                        name(after) + " is " + after.ordStatus() + ": " + how,
+                        Optional.of(after.key().clOrdId()),
+                        Optional.empty(),
+                        now),
+                name(after) + before.attempts() + "-ended",
+                now);
+    }
+
+    private static String scope(OrderRow row) {
+        return "account:" + row.key().accountId();
+    }
+
+    private static String name(OrderRow row) {
+        return "clOrdId " + row.key().clOrdId() + " of account " + row.key().accountId();
     }
 
     /** The order as it stands, in the form of its last event. */

@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.TradingScope;
 import io.silvertine.portfolio.PositionState;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What was committed and still matters: every row that is not terminal, every counter, position and balance. Terminal
@@ -20,6 +22,8 @@ final class LedgerMemory implements LedgerView {
     private final Map<String, Long> counters;
     private final Map<PositionKey, PositionState> positions = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> balances = new HashMap<>();
+    private final Map<TradingScope, ScopeState> tradingStates = new ConcurrentHashMap<>();
+    private AuditEntry.Head auditHead;
 
     LedgerMemory(LedgerStore store, Snapshot snapshot) {
         this.store = store;
@@ -28,6 +32,8 @@ final class LedgerMemory implements LedgerView {
         snapshot.requests().forEach(row -> apply(requests, row));
         snapshot.positions().forEach(this::apply);
         snapshot.balances().forEach(this::apply);
+        snapshot.tradingStates().forEach(state -> tradingStates.put(state.scope(), state));
+        this.auditHead = snapshot.auditHead();
     }
 
     /** Takes over what was committed. */
@@ -37,6 +43,10 @@ final class LedgerMemory implements LedgerView {
         counters.putAll(changes.counters);
         changes.positions.values().forEach(this::apply);
         changes.balances.forEach(this::apply);
+        tradingStates.putAll(changes.tradingStates);
+        if (!changes.audit.isEmpty()) {
+            auditHead = changes.audit.get(changes.audit.size() - 1).head();
+        }
     }
 
     @Override
@@ -84,6 +94,17 @@ final class LedgerMemory implements LedgerView {
     @Override
     public Map<String, BigDecimal> balances(String accountId) {
         return balances.getOrDefault(accountId, Map.of());
+    }
+
+    /** Readable from any thread. */
+    @Override
+    public Map<TradingScope, ScopeState> tradingStates() {
+        return tradingStates;
+    }
+
+    @Override
+    public AuditEntry.Head auditHead() {
+        return auditHead;
     }
 
     private void apply(PositionState state) {

@@ -40,6 +40,9 @@ interface LedgerStore extends AutoCloseable {
     /** Fills as they were published, newest first. */
     List<String> latestFills(Optional<String> accountId, int limit);
 
+    /** Rows of the audit trail from {@code seq} on, oldest first. */
+    List<AuditEntry> audit(long fromSeq, int limit);
+
     @Override
     void close();
 }

@@ -1,7 +1,9 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.TradingScope;
 import io.silvertine.portfolio.PositionState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,6 +86,35 @@ final class LedgerTx implements LedgerView {
         return all;
     }
 
+    @Override
+    public Map<TradingScope, ScopeState> tradingStates() {
+        if (changes.tradingStates.isEmpty()) {
+            return below.tradingStates();
+        }
+        Map<TradingScope, ScopeState> all = new LinkedHashMap<>(below.tradingStates());
+        all.putAll(changes.tradingStates);
+        return all;
+    }
+
+    @Override
+    public AuditEntry.Head auditHead() {
+        return changes.audit.isEmpty()
+                ? below.auditHead()
+                : changes.audit.get(changes.audit.size() - 1).head();
+    }
+
+    void put(ScopeState state) {
+        changes.tradingStates.put(state.scope(), state);
+    }
+
+    /** Writes an administrative act into the trail, in the transaction of the act itself. */
+    AuditEntry audit(Instant at, String actor, String action, String ref, String before, String after) {
+        AuditEntry entry = AuditEntry.next(auditHead(), at, actor, action, ref, before, after);
+        changes.audit.add(entry);
+        changes.counters.put("audit", entry.seq());
+        return entry;
+    }
+
     void put(OrderRow row) {
         changes.orders.put(row.key(), row);
     }
@@ -117,6 +148,11 @@ final class LedgerTx implements LedgerView {
         long value = counter(name) + 1;
         changes.counters.put(name, value);
         return value;
+    }
+
+    /** Sets a counter. */
+    void count(String name, long value) {
+        changes.counters.put(name, value);
     }
 
     private static <R extends Row> Collection<R> merged(Collection<R> below, Map<OrderKey, R> own, String accountId) {

@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.TradingScope;
 import io.silvertine.portfolio.PositionState;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -29,4 +30,10 @@ interface LedgerView {
 
     /** Every currency that the account ever held. */
     Map<String, BigDecimal> balances(String accountId);
+
+    /** Every scope that was ever set. */
+    Map<TradingScope, ScopeState> tradingStates();
+
+    /** The end of the audit trail. */
+    AuditEntry.Head auditHead();
 }

@@ -26,6 +26,10 @@ final class OpenBook {
                 .toList();
     }
 
+    List<OrderRow> rows() {
+        return List.copyOf(open.values());
+    }
+
     List<OrderKey> keys() {
         return List.copyOf(open.keySet());
     }

@@ -271,6 +271,22 @@ final class OrderStateMachine {
                 ended(row, LedgerState.CANCELED), Fact.own(ExecType.CANCELED).about(requestId));
     }
 
+    /** A person saw that the venue had the order and that it is gone. */
+    static Transition resolvedCanceled(OrderRow row) {
+        return Transition.to(ended(row, LedgerState.CANCELED), Fact.own(ExecType.CANCELED));
+    }
+
+    /** A person saw that the venue never had the order. It is not sent again. */
+    static Transition resolvedNotSent(OrderRow row, String evidence) {
+        Rejection rejection = new Rejection(
+                "RESOLVED_NOT_SENT",
+                RejectSource.COMPONENT,
+                Optional.empty(),
+                "an operator found that the venue never had it: " + evidence);
+        OrderRow after = ended(row, LedgerState.EXPIRED_NOT_SENT).with(rejection);
+        return Transition.to(after, Fact.refused(ExecType.REJECTED, rejection));
+    }
+
     private static OrderRow ended(OrderRow row, LedgerState state) {
         return row.with(state)
                 .withDoubt(Optional.empty())

@@ -18,6 +18,7 @@ public record OutboxMessage(long seq, Channel channel, String key, String id, St
         EVENTS,
         FILLS,
         POSITIONS,
-        ACCOUNTS
+        ACCOUNTS,
+        ALERTS
     }
 }

@@ -66,7 +66,10 @@ final class Recorder {
         OrderKey key = keyOf(answer);
         Optional<OrderRow> order = tx.order(key);
         if (order.isPresent()) {
-            events.publish(tx, OrderStateMachine.notFound(order.get(), answer, context.now()), context.now());
+            Transition transition = OrderStateMachine.notFound(order.get(), answer, context.now());
+            events.publish(tx, transition, context.now());
+            events.doubtEnded(
+                    tx, order.get(), transition.after(), "the venue shows that it never had it", context.now());
             requests.orderChanged(tx, key);
         } else {
             tx.request(key).ifPresent(row -> requests.notFound(tx, row));
@@ -112,6 +115,7 @@ final class Recorder {
         Optional<RecordedTrade> corrected = newTrade ? corrected(tx, broker, report) : Optional.empty();
         Transition transition = OrderStateMachine.reported(row, report, newTrade, corrected, context.now());
         events.publish(tx, transition, context.now());
+        events.doubtEnded(tx, row, transition.after(), "the venue has answered", context.now());
         if (newTrade) {
             OrderRow after = tx.order(row.key()).orElseThrow();
             books.book(tx, after, execId.orElseThrow(), report, corrected);

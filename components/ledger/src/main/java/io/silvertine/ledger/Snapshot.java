@@ -11,4 +11,6 @@ record Snapshot(
         List<RequestRow> requests,
         Map<String, Long> counters,
         List<PositionState> positions,
-        Map<BalanceKey, BigDecimal> balances) {}
+        Map<BalanceKey, BigDecimal> balances,
+        List<ScopeState> tradingStates,
+        AuditEntry.Head auditHead) {}

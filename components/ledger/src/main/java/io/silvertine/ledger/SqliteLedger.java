@@ -48,6 +48,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     private final Recorder recorder;
     private final EventFactory events;
     private final OpenBook openBook;
+    private final LedgerControl control;
     private final Map<String, LedgerBroker> brokers = new TreeMap<>();
     private final Map<String, BrokerDesk> desks = new HashMap<>();
     private final Map<String, Outbox> outboxes = new HashMap<>();
@@ -84,6 +85,14 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
             outboxes.put(name, new Outbox(name, store, this::submit));
         }
         this.writer = new LedgerWriter(store, memory, deadlines, changes -> follow(changes, memory, deadlines), fatal);
+        this.control = new LedgerControl(
+                writer,
+                store,
+                new KillSwitch(context, events, requests, brokers),
+                new Resolutions(context, events, requests, recorder, this::account),
+                brokers,
+                memory::tradingStates,
+                openBook::rows);
         Changes known = new Changes();
         snapshot.orders().forEach(row -> known.orders.put(row.key(), row));
         snapshot.requests().forEach(row -> known.requests.put(row.key(), row));
@@ -190,6 +199,11 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         return store.lastTrades(broker);
     }
 
+    /** What people may do to this ledger while it runs. */
+    public LedgerControl control() {
+        return control;
+    }
+
     /** Orders as they stand, newest first, each as an order event in JSON. */
     public List<String> latestEvents(Optional<String> accountId, int limit) {
         MessageCodec codec = new MessageCodec();
@@ -229,7 +243,14 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         List<RequestRow> requestRows = all.requests().stream()
                 .filter(row -> brokers.containsKey(row.broker()))
                 .toList();
-        return new Snapshot(orders, requestRows, all.counters(), all.positions(), all.balances());
+        return new Snapshot(
+                orders,
+                requestRows,
+                all.counters(),
+                all.positions(),
+                all.balances(),
+                all.tradingStates(),
+                all.auditHead());
     }
 
     private CompletionStage<Void> recover() {

@@ -225,6 +225,16 @@ final class SqliteStore implements LedgerStore {
     }
 
     @Override
+    public List<AuditEntry> audit(long fromSeq, int limit) {
+        return read("read the audit trail", connection -> {
+            PreparedStatement statement =
+                    connection.prepared("SELECT * FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?");
+            new Sql.Binder(statement).number(fromSeq).number(limit);
+            return connection.list(statement, ControlSql::entry);
+        });
+    }
+
+    @Override
     public void close() {
         synchronized (reader) {
             reader.close();

@@ -247,6 +247,7 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
             case FILLS -> "fill";
             case POSITIONS -> "position";
             case ACCOUNTS -> "account";
+            case ALERTS -> "alert";
         };
     }
 

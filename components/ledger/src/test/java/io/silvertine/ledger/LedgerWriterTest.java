@@ -24,8 +24,8 @@ class LedgerWriterTest {
     private final FakeStore store = new FakeStore();
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
     private final LedgerContext context = new LedgerContext(Clock.systemUTC(), store, "test", Map.of(), Map.of());
-    private final LedgerMemory memory =
-            new LedgerMemory(store, new Snapshot(List.of(), List.of(), Map.of(), List.of(), Map.of()));
+    private final LedgerMemory memory = new LedgerMemory(
+            store, new Snapshot(List.of(), List.of(), Map.of(), List.of(), Map.of(), List.of(), AuditEntry.Head.EMPTY));
     private final EventFactory events = new EventFactory(new MessageCodec(), "hash", broker -> null);
     private final LedgerWriter writer = new LedgerWriter(
             store, memory, new Deadlines(context, events, new Requests(context, events)), changes -> {}, fatal::set);
@@ -212,6 +212,11 @@ class LedgerWriterTest {
 
         @Override
         public List<String> latestFills(Optional<String> accountId, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<AuditEntry> audit(long fromSeq, int limit) {
             return List.of();
         }
 

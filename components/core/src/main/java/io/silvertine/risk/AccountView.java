@@ -1,0 +1,20 @@
+package io.silvertine.risk;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * The account of a command as the ledger's transaction sees it: what is judged here and what is accepted are one step, so
+ * that two orders never use the same room. Confined to the thread of that step.
+ */
+public interface AccountView {
+    /** Signed, in base units; zero when nothing is held. */
+    BigDecimal position(String symbol);
+
+    /** Orders that may still trade; without the one that the command itself is about. */
+    Collection<WorkingOrder> workingOrders();
+
+    /** Balances per currency, executions booked, nothing reserved. */
+    Map<String, BigDecimal> balances();
+}
