@@ -1,12 +1,18 @@
 package io.silvertine.launcher;
 
+import io.silvertine.launcher.cli.AuditCommand;
 import io.silvertine.launcher.cli.CancelCommand;
 import io.silvertine.launcher.cli.CheckCommand;
 import io.silvertine.launcher.cli.DemoCommand;
 import io.silvertine.launcher.cli.ExitCodes;
 import io.silvertine.launcher.cli.FillsCommand;
+import io.silvertine.launcher.cli.HaltCommand;
+import io.silvertine.launcher.cli.InDoubtCommand;
 import io.silvertine.launcher.cli.OrdersCommand;
+import io.silvertine.launcher.cli.ResolveCommand;
+import io.silvertine.launcher.cli.ResumeCommand;
 import io.silvertine.launcher.cli.RunCommand;
+import io.silvertine.launcher.cli.StateCommand;
 import io.silvertine.launcher.cli.SubmitCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +32,12 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             OrdersCommand.class,
             FillsCommand.class,
+            HaltCommand.class,
+            ResumeCommand.class,
+            StateCommand.class,
+            InDoubtCommand.class,
+            ResolveCommand.class,
+            AuditCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

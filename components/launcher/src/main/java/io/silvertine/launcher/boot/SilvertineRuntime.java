@@ -2,6 +2,8 @@ package io.silvertine.launcher.boot;
 
 import io.silvertine.json.MessageCodec;
 import io.silvertine.launcher.api.AdminToken;
+import io.silvertine.launcher.api.AuditApi;
+import io.silvertine.launcher.api.ControlApi;
 import io.silvertine.launcher.api.ManagementApi;
 import io.silvertine.launcher.check.RouteChecker;
 import io.silvertine.launcher.kafka.EmbeddedKafka;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +56,7 @@ public final class SilvertineRuntime implements AutoCloseable {
     private SqliteLedger ledger;
     private CamelBoot camel;
     private String configHash;
+    private long controlEnd;
 
     private SilvertineRuntime(RuntimeOptions options) {
         this.options = options;
@@ -122,6 +126,7 @@ public final class SilvertineRuntime implements AutoCloseable {
         CompletableFuture<Void> sessions = startSessions();
         camel = started("routes", new CamelBoot(options, properties));
         camel.start(this::bind, this::api, bootstrapServers, brokers.configs());
+        registerControl();
         awaitSessions(sessions);
         LOG.info(
                 "Silvertine is up: Kafka {}, management http://127.0.0.1:{}, brokers {}, configuration {}",
@@ -140,8 +145,9 @@ public final class SilvertineRuntime implements AutoCloseable {
             bootstrapServers = properties.text("camel.component.kafka.brokers");
         }
         Duration timeout = properties.duration("silvertine.kafka.start-timeout");
-        new Topics(KafkaClients.properties(bootstrapServers, properties), timeout)
-                .create(TopicPlan.of(properties, brokers.brokers()));
+        Topics topics = new Topics(KafkaClients.properties(bootstrapServers, properties), timeout);
+        topics.create(TopicPlan.of(properties, brokers.brokers()));
+        controlEnd = topics.end(properties.text("silvertine.topic.control"));
     }
 
     private void startLedger() {
@@ -155,6 +161,7 @@ public final class SilvertineRuntime implements AutoCloseable {
                 .map(config -> new LedgerBroker(config, brokers.capabilities(config.name())))
                 .toList();
         ledger = started("ledger", SqliteLedger.open(ledgerOptions, ledgerBrokers));
+        ledger.control().startControlAt(controlEnd).toCompletableFuture().join();
     }
 
     /** A session may need the routes to be ready: what it reconciles, they record. So nothing waits here. */
@@ -188,13 +195,28 @@ public final class SilvertineRuntime implements AutoCloseable {
         context.getRegistry().bind(OrderLedger.REGISTRY_NAME, ledger);
         context.getRegistry().bind(AttemptIssuer.REGISTRY_NAME, ledger);
         context.getRegistry().bind(BrokerSessions.REGISTRY_NAME, brokers);
-        KafkaBeans.bind(context, new MessageCodec(), brokers, clock, properties::text);
+        KafkaBeans.bind(context, new MessageCodec(), brokers, ledger.control()::obey, clock, properties::text);
     }
 
     private ManagementApi api(CamelContext context) {
         StatusReport report = new StatusReport(startedAt, bootstrapServers, configHash, brokers, context);
         return new ManagementApi(
-                AdminToken.loadOrCreate(data.adminToken()), new LedgerQueries(ledger), report::brokers, report::status);
+                AdminToken.loadOrCreate(data.adminToken()),
+                new LedgerQueries(ledger),
+                report::brokers,
+                report::status,
+                List.of(new ControlApi(ledger.control()), new AuditApi(ledger.control())));
+    }
+
+    private void registerControl() {
+        try {
+            camelContext()
+                    .getManagementStrategy()
+                    .getManagementAgent()
+                    .register(new ControlMBean(ledger.control()), new ObjectName(ControlMBean.OBJECT_NAME), true);
+        } catch (Exception e) {
+            throw new IllegalStateException("the control MBean could not be registered: " + e.getMessage(), e);
+        }
     }
 
     private <T extends AutoCloseable> T started(String name, T part) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.FailedToCreateRouteException;
@@ -39,7 +40,13 @@ final class DryRunRule implements Rule {
                             .map(file -> "file:" + file)
                             .collect(Collectors.joining(",")));
             bundle.options().overrides().forEach(context.getPropertiesComponent()::addOverrideProperty);
-            KafkaBeans.bind(context, new MessageCodec(), sessions, Clock.systemUTC(), bundle.properties()::text);
+            KafkaBeans.bind(
+                    context,
+                    new MessageCodec(),
+                    sessions,
+                    (order, offset) -> CompletableFuture.completedFuture(Optional.empty()),
+                    Clock.systemUTC(),
+                    bundle.properties()::text);
             PluginHelper.getRoutesLoader(context).loadRoutes(resources(context, bundle));
             RouteTemplates.instantiate(context, bundle.brokers(), brokers);
             context.start();

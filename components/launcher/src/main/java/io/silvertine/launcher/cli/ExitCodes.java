@@ -27,6 +27,10 @@ public final class ExitCodes {
             err.println(e.getMessage());
             return NO;
         }
+        if (e instanceof ManagementClient.RefusedException) {
+            err.println(e.getMessage());
+            return NO;
+        }
         if (e instanceof InvalidFieldException) {
             err.println(e.getMessage());
             return USAGE;

@@ -14,12 +14,14 @@ public final class KafkaBeans {
     /**
      * Registers them all, before routes are loaded.
      *
+     * @param control what the control topic orders is done here
      * @param properties the value of a property that has one
      */
     public static void bind(
             CamelContext context,
             MessageCodec codec,
             BrokerSessions sessions,
+            ControlInbox.Obedience control,
             Clock clock,
             UnaryOperator<String> properties) {
         Registry registry = context.getRegistry();
@@ -29,5 +31,6 @@ public final class KafkaBeans {
                 FrontDoor.REGISTRY_NAME,
                 FrontDoor.of(sessions, properties.apply("silvertine.topic.orders-prefix"), clock));
         registry.bind(CommitBatch.REGISTRY_NAME, new CommitBatch());
+        registry.bind(ControlInbox.REGISTRY_NAME, new ControlInbox(codec, control, clock));
     }
 }

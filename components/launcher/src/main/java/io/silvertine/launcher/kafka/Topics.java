@@ -75,6 +75,27 @@ public final class Topics {
         }
     }
 
+    /**
+     * The offset that the next record of a topic with one partition will have.
+     *
+     * @throws KafkaUnavailableException when Kafka does not answer in time
+     */
+    public long end(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        try (Admin admin = Admin.create(properties)) {
+            return get(
+                            "ask for the end of " + topic,
+                            admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                                    .partitionResult(partition))
+                    .offset();
+        } catch (KafkaException e) {
+            throw unavailable("connect", e);
+        }
+    }
+
     /** Answers the topics that somebody else created in the same moment. */
     private Set<String> createMissing(Admin admin, List<Spec> missing) {
         Set<String> overtaken = new HashSet<>();

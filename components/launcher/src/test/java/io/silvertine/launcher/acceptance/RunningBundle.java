@@ -67,6 +67,14 @@ public final class RunningBundle implements AutoCloseable {
         return bootstrapServers;
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
+    long pid() {
+        return process.orElseThrow().pid();
+    }
+
     public Path data() {
         return directory.resolve("data");
     }

@@ -38,7 +38,8 @@ class ManagementApiTest {
                         AdminToken.loadOrCreate(tokenFile),
                         new Echo(),
                         () -> List.of(Map.of("broker", "paper")),
-                        () -> Map.of("configHash", "c0ffee"))
+                        () -> Map.of("configHash", "c0ffee"),
+                        List.of())
                 .register(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)

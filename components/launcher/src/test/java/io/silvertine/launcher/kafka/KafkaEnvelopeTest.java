@@ -27,7 +27,7 @@ class KafkaEnvelopeTest {
 
     private final CamelContext context = new DefaultCamelContext();
     private final KafkaEnvelope envelope = new KafkaEnvelope(
-            context, new MessageCodec(), new OutputTopics("orders.events", "fills", "positions", "accounts"));
+            context, new MessageCodec(), new OutputTopics("orders.events", "fills", "positions", "accounts", "alerts"));
 
     @Test
     void givesEachMessageItsTopicAndKeyInOrder() {

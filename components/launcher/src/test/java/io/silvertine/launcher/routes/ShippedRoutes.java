@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -35,7 +37,13 @@ final class ShippedRoutes implements AutoCloseable {
         context.getRegistry().bind(OrderLedger.REGISTRY_NAME, ledger);
         context.getRegistry().bind(AttemptIssuer.REGISTRY_NAME, ledger);
         context.getRegistry().bind(BrokerSessions.REGISTRY_NAME, brokers);
-        KafkaBeans.bind(context, new MessageCodec(), brokers, Clock.systemUTC(), properties::text);
+        KafkaBeans.bind(
+                context,
+                new MessageCodec(),
+                brokers,
+                (order, offset) -> CompletableFuture.completedFuture(Optional.empty()),
+                Clock.systemUTC(),
+                properties::text);
         kafka(properties);
         for (String file : files) {
             PluginHelper.getRoutesLoader(context)
