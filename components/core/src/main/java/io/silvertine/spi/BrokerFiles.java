@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -140,7 +141,10 @@ final class BrokerFiles {
         }
         settings.allowOnly(keys);
         Settings lanes = settings.section("lanes");
-        lanes.allowOnly(List.of("threads", "pipeline"));
+        lanes.allowOnly(List.of("threads", "pipeline", "attempt-validity", "in-doubt-hold"));
+        OrdersOnShutdown.of(settings);
+        lanes.duration("attempt-validity", Duration.ofSeconds(2));
+        lanes.duration("in-doubt-hold", Duration.ofSeconds(30));
         lanes.integer("threads", 8, 1, 256);
         lanes.integer("pipeline", 1, 1, 10_000);
         return new BrokerConfig(

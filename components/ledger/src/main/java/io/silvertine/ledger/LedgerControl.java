@@ -144,9 +144,10 @@ public final class LedgerControl {
                 .toList();
     }
 
-    /** Orders that a venue has or may have. */
-    public int openOrders() {
-        return open.get().size();
+    /** How many orders of a broker a venue has or may have. */
+    public int openOrders(String broker) {
+        return (int)
+                open.get().stream().filter(row -> row.broker().equals(broker)).count();
     }
 
     /** Settles an order in doubt by a person's word. */

@@ -138,7 +138,7 @@ class LedgerControlTest extends LedgerTestBase {
         ledger.mustClaim(cancel);
         ledger.report(ledger.canceled("a"));
         ledger.settle(DispatchKind.CANCEL, cancel);
-        assertThat(ledger.ledger().control().openOrders()).isZero();
+        assertThat(ledger.ledger().control().openOrders(LedgerFixture.BROKER)).isZero();
         assertThat(ledger.events())
                 .filteredOn(event -> event.ordStatus().isTerminal())
                 .extracting(event -> event.origClOrdId().orElse(event.clOrdId()))

@@ -127,6 +127,13 @@ public final class SilvertineRuntime implements AutoCloseable {
         camel = started("routes", new CamelBoot(options, properties));
         camel.start(this::bind, this::api, bootstrapServers, brokers.configs());
         registerControl();
+        started(
+                "orders on shutdown",
+                new OrdersAtStop(
+                        brokers,
+                        ledger.control(),
+                        camelContext(),
+                        properties.duration("silvertine.shutdown.cancel-timeout")));
         awaitSessions(sessions);
         LOG.info(
                 "Silvertine is up: Kafka {}, management http://127.0.0.1:{}, brokers {}, configuration {}",

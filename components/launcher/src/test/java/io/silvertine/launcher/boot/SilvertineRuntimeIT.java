@@ -6,14 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.silvertine.json.MessageCodec;
-import io.silvertine.launcher.Silvertine;
 import io.silvertine.launcher.cli.ExitCodes;
-import io.silvertine.model.Tick;
 import io.silvertine.spi.InvalidConfigException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -23,15 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Route;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,10 +37,12 @@ class SilvertineRuntimeIT {
     static Path directory;
 
     private SilvertineRuntime runtime;
+    private RuntimeCommands commands;
 
     @BeforeAll
     void start() {
         runtime = SilvertineRuntime.start(SHIPPED.isolated(directory.resolve("data")));
+        commands = new RuntimeCommands(runtime);
     }
 
     @AfterAll
@@ -79,12 +68,12 @@ class SilvertineRuntimeIT {
     @Test
     void anOrderIsFilledAndFoundAgain() throws Exception {
         String clOrdId = UUID.randomUUID().toString();
-        trade("ETH/USD", "2000");
+        commands.trade("ETH/USD", "2000");
 
-        Result submitted = submit(clOrdId, "ETH/USD", "2100");
+        RuntimeCommands.Result submitted = commands.submit(clOrdId, "ETH/USD", "2100");
         await().atMost(LIMIT).untilAsserted(() -> {
-            trade("ETH/USD", "2000");
-            assertThat(find(ask("orders", "--account", "paper-1"), clOrdId)
+            commands.trade("ETH/USD", "2000");
+            assertThat(RuntimeCommands.find(commands.ask("orders", "--account", "paper-1"), clOrdId)
                             .path("ordStatus")
                             .asText())
                     .isEqualTo("FILLED");
@@ -92,15 +81,18 @@ class SilvertineRuntimeIT {
 
         assertThat(submitted.code()).isZero();
         assertThat(JSON.readTree(submitted.out()).path("clOrdId").asText()).isEqualTo(clOrdId);
-        assertThat(find(ask("fills"), clOrdId).path("lastQty").asText()).isEqualTo("0.5");
+        assertThat(RuntimeCommands.find(commands.ask("fills"), clOrdId)
+                        .path("lastQty")
+                        .asText())
+                .isEqualTo("0.5");
     }
 
     @Test
     void aCanceledOrderIsAnsweredToTheCommandThatAsked() throws Exception {
         String clOrdId = UUID.randomUUID().toString();
-        submit(clOrdId, "LTC/USD", "1");
+        commands.submit(clOrdId, "LTC/USD", "1");
 
-        Result canceled = queue("cancel", clOrdId, "--account", "paper-1");
+        RuntimeCommands.Result canceled = commands.queue("cancel", clOrdId, "--account", "paper-1");
 
         assertThat(canceled.code()).isZero();
         assertThat(JSON.readTree(canceled.out()).path("ordStatus").asText()).isEqualTo("CANCELED");
@@ -108,7 +100,7 @@ class SilvertineRuntimeIT {
 
     @Test
     void aCommandForNobodysAccountIsADeadLetterAndTheAnswerNo() throws Exception {
-        Result result = queue(
+        RuntimeCommands.Result result = commands.queue(
                 "submit",
                 "--account",
                 "nobody",
@@ -171,68 +163,6 @@ class SilvertineRuntimeIT {
         }
 
         SilvertineRuntime.start(SHIPPED.isolated(data)).close();
-    }
-
-    private record Result(int code, String out) {}
-
-    private Result submit(String clOrdId, String symbol, String price) {
-        return queue(
-                "submit",
-                "--account",
-                "paper-1",
-                "--cl-ord-id",
-                clOrdId,
-                "--symbol",
-                symbol,
-                "--side",
-                "buy",
-                "--type",
-                "limit",
-                "--qty",
-                "0.5",
-                "--price",
-                price);
-    }
-
-    private Result queue(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--bootstrap-servers", runtime.bootstrapServers(), "--wait", "--json", "--timeout", "60"));
-        return run(all);
-    }
-
-    private JsonNode ask(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--management-port", String.valueOf(runtime.managementPort()), "--json"));
-        return JSON.readTree(run(all).out());
-    }
-
-    private Result run(List<String> arguments) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--config", "../../config", "--data", runtime.data().toString()));
-        StringWriter out = new StringWriter();
-        int code = Silvertine.commandLine().setOut(new PrintWriter(out, true)).execute(all.toArray(String[]::new));
-        return new Result(code, out.toString());
-    }
-
-    private static JsonNode find(JsonNode documents, String clOrdId) {
-        for (JsonNode document : documents) {
-            if (document.path("clOrdId").asText().equals(clOrdId)) {
-                return document;
-            }
-        }
-        return JSON.missingNode();
-    }
-
-    private void trade(String symbol, String price) throws Exception {
-        Tick tick = Tick.trade(
-                symbol, "test", new BigDecimal(price), new BigDecimal("10"), Instant.now(), Instant.now(), 1);
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", runtime.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            producer.send(new ProducerRecord<>("marketdata", symbol, new MessageCodec().write(tick)))
-                    .get();
-        }
     }
 
     private HttpResponse<String> get(String path, String authorization) throws Exception {
