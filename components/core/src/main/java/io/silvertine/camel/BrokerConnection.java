@@ -2,13 +2,17 @@ package io.silvertine.camel;
 
 import io.silvertine.error.BrokerFailure;
 import io.silvertine.error.OutcomeUnknownException;
+import io.silvertine.model.Tick;
 import io.silvertine.spi.BrokerSession;
 import io.silvertine.spi.BrokerSessions;
+import io.silvertine.spi.QuoteBoard;
 import io.silvertine.spi.Settings;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.support.CamelContextHelper;
 
 /** What the endpoints of one broker connection share; made on first use, closed with the component. */
 final class BrokerConnection implements AutoCloseable {
@@ -20,6 +24,7 @@ final class BrokerConnection implements AutoCloseable {
     private final RateBudget budget;
     private final ExecutionQueue executions = new ExecutionQueue();
     private final BrokerHealthCheck healthCheck;
+    private final Optional<QuoteBoard> quotes;
 
     private BrokerConnection(BrokerComponent component, String broker) {
         this.broker = broker;
@@ -36,6 +41,8 @@ final class BrokerConnection implements AutoCloseable {
                 .newSingleThreadScheduledExecutor(component, "broker-" + broker + "-rate-budget");
         this.budget = new RateBudget(limits.rate("orders"), component.getClock(), timer);
         this.healthCheck = new BrokerHealthCheck(broker, sessions);
+        this.quotes =
+                Optional.ofNullable(CamelContextHelper.lookup(context, QuoteBoard.REGISTRY_NAME, QuoteBoard.class));
     }
 
     static BrokerConnection open(BrokerComponent component, String broker) {
@@ -62,6 +69,11 @@ final class BrokerConnection implements AutoCloseable {
 
     ExecutionQueue executions() {
         return executions;
+    }
+
+    /** Lets gates and valuation see the price of a tick, before anything trades at it. */
+    void onTick(Tick tick) {
+        quotes.ifPresent(board -> board.onTick(broker, tick));
     }
 
     @Override

@@ -60,6 +60,7 @@ public final class BrokerTickConsumer extends DefaultConsumer {
     }
 
     private void onTick(Tick tick) {
+        endpoint.connection().onTick(tick);
         synchronized (newest) {
             if (newest.put(tick.symbol(), tick) != null) {
                 dropped.increment();

@@ -84,6 +84,7 @@ public final class BrokerTickProducer extends DefaultAsyncProducer {
             LOG.debug("Broker {}: not a tick", endpoint.getBroker(), e);
             return false;
         }
+        endpoint.connection().onTick(tick);
         sink.onTick(tick);
         applied.increment();
         return true;

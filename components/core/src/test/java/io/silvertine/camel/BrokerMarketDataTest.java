@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.silvertine.camel.Venue.End;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.model.Tick;
+import io.silvertine.spi.QuoteBoard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,19 @@ class BrokerMarketDataTest {
                 .isNull();
 
         assertThat(venue.session.ticks.stream().map(Tick::seq)).containsExactly(1L, 2L, 3L, 3L, 2L, 2L);
+    }
+
+    @Test
+    void tellsTheQuoteBoardOfEveryTickThatPassesInEitherDirection() throws Exception {
+        QuoteBoard board = new QuoteBoard();
+        venue.context.getRegistry().bind(QuoteBoard.REGISTRY_NAME, board);
+        read("venue:test?stream=market-data&symbols=ETH/USD");
+
+        venue.start(FEED, Orders.tick("BTC/USD", 1)).end();
+        venue.session.marketData.onTick(Orders.tick("ETH/USD", 1));
+
+        assertThat(board.quote("test", "BTC/USD")).isPresent();
+        assertThat(board.quote("test", "ETH/USD")).isPresent();
     }
 
     @Test

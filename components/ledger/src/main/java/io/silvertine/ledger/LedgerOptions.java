@@ -1,5 +1,7 @@
 package io.silvertine.ledger;
 
+import io.silvertine.spi.Instruments;
+import io.silvertine.spi.Quotes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,5 +14,19 @@ import java.time.Duration;
  * @param configHash stamped on every event
  * @param commandMaxAge how old a command may be that names no {@code expireTime}
  * @param clock the only source of "now"
+ * @param quotes prices for gates and valuation
+ * @param instruments what is known about symbols
  */
-public record LedgerOptions(Path database, String owner, String configHash, Duration commandMaxAge, Clock clock) {}
+public record LedgerOptions(
+        Path database,
+        String owner,
+        String configHash,
+        Duration commandMaxAge,
+        Clock clock,
+        Quotes quotes,
+        Instruments instruments) {
+    /** A ledger that knows no prices and no instruments. */
+    public LedgerOptions(Path database, String owner, String configHash, Duration commandMaxAge, Clock clock) {
+        this(database, owner, configHash, commandMaxAge, clock, Quotes.none(), Instruments.none());
+    }
+}

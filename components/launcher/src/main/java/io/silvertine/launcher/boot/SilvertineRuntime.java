@@ -17,6 +17,8 @@ import io.silvertine.ledger.SqliteLedger;
 import io.silvertine.spi.AttemptIssuer;
 import io.silvertine.spi.BrokerRegistry;
 import io.silvertine.spi.BrokerSessions;
+import io.silvertine.spi.Instruments;
+import io.silvertine.spi.QuoteBoard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +50,7 @@ public final class SilvertineRuntime implements AutoCloseable {
     private final LauncherProperties properties;
     private final Clock clock = Clock.systemUTC();
     private final Instant startedAt = clock.instant();
+    private final QuoteBoard quotes = new QuoteBoard();
     private final Deque<Started> started = new ArrayDeque<>();
 
     private DataDirectory data;
@@ -163,7 +166,9 @@ public final class SilvertineRuntime implements AutoCloseable {
                 "silvertine-" + ProcessHandle.current().pid(),
                 configHash,
                 properties.duration("silvertine.command.max-age"),
-                clock);
+                clock,
+                quotes,
+                Instruments.none());
         List<LedgerBroker> ledgerBrokers = brokers.configs().stream()
                 .map(config -> new LedgerBroker(config, brokers.capabilities(config.name())))
                 .toList();
@@ -202,6 +207,7 @@ public final class SilvertineRuntime implements AutoCloseable {
         context.getRegistry().bind(OrderLedger.REGISTRY_NAME, ledger);
         context.getRegistry().bind(AttemptIssuer.REGISTRY_NAME, ledger);
         context.getRegistry().bind(BrokerSessions.REGISTRY_NAME, brokers);
+        context.getRegistry().bind(QuoteBoard.REGISTRY_NAME, quotes);
         KafkaBeans.bind(context, new MessageCodec(), brokers, ledger.control()::obey, clock, properties::text);
     }
 
