@@ -161,7 +161,7 @@ final class Acceptor {
         requests.refuse(tx, row, target, rejection);
     }
 
-    private Optional<OrderRow> target(LedgerTx tx, OrderCommand command) {
+    static Optional<OrderRow> target(LedgerTx tx, OrderCommand command) {
         String accountId = command.accountId();
         Optional<String> origClOrdId = Optional.empty();
         Optional<String> orderId = Optional.empty();

@@ -53,6 +53,7 @@ final class ChangeSql {
                 changes.counters.entrySet(),
                 (statement, entry) ->
                         new Sql.Binder(statement).text(entry.getKey()).number(entry.getValue()));
+        batch(connection, IntakeOffsetSql.PUT, changes.intakeOffsets.entrySet(), IntakeOffsetSql::bind);
         batch(
                 connection,
                 "DELETE FROM outbox WHERE broker = ? AND seq <= ?",

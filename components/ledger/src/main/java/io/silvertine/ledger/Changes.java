@@ -20,6 +20,7 @@ final class Changes {
     final List<AuditEntry> audit = new ArrayList<>();
     final List<Outgoing> outbox = new ArrayList<>();
     final Map<String, Long> published = new LinkedHashMap<>();
+    final Map<QueuePartition, Long> intakeOffsets = new LinkedHashMap<>();
 
     /** A message and the broker whose publish route takes it. */
     record Outgoing(String broker, OutboxMessage message) {}
@@ -34,7 +35,8 @@ final class Changes {
                 && tradingStates.isEmpty()
                 && audit.isEmpty()
                 && outbox.isEmpty()
-                && published.isEmpty();
+                && published.isEmpty()
+                && intakeOffsets.isEmpty();
     }
 
     /** Adds what came later. */
@@ -49,5 +51,6 @@ final class Changes {
         audit.addAll(later.audit);
         outbox.addAll(later.outbox);
         later.published.forEach((broker, seq) -> published.merge(broker, seq, Math::max));
+        later.intakeOffsets.forEach((queue, next) -> intakeOffsets.merge(queue, next, Math::max));
     }
 }

@@ -30,7 +30,14 @@ final class Intake {
         record Command(InboundRecord record, Acceptor.Candidate candidate) implements Parsed {}
 
         /** A record that no command can be made of. */
-        record Dead(DeadLetter letter) implements Parsed {}
+        record Dead(InboundRecord record, DeadLetter letter) implements Parsed {}
+
+        InboundRecord record();
+    }
+
+    /** What is done with one readable command. */
+    interface Accepting {
+        Acceptor.Verdict accept(LedgerTx tx, LedgerBroker broker, Acceptor.Candidate candidate);
     }
 
     Intake(MessageCodec codec, Acceptor acceptor, LedgerContext context) {
@@ -46,15 +53,21 @@ final class Intake {
 
     /** Accepts what is readable; a command that breaks the step is a dead letter, the others are not touched by it. */
     AcceptResult accept(LedgerTx tx, LedgerBroker broker, List<Parsed> batch) {
+        return accept(tx, broker, batch, acceptor::accept);
+    }
+
+    AcceptResult accept(LedgerTx tx, LedgerBroker broker, List<Parsed> batch, Accepting accepting) {
         Map<Acceptor.Verdict, Integer> counts = new EnumMap<>(Acceptor.Verdict.class);
         List<DeadLetter> letters = new ArrayList<>();
         for (Parsed parsed : batch) {
+            InboundRecord record = parsed.record();
+            tx.read(new QueuePartition(record.topic(), record.partition()), record.offset() + 1);
             if (parsed instanceof Parsed.Dead unreadable) {
                 letters.add(unreadable.letter());
             } else if (parsed instanceof Parsed.Command readable) {
                 LedgerTx own = new LedgerTx(tx);
                 try {
-                    Acceptor.Verdict verdict = acceptor.accept(own, broker, readable.candidate());
+                    Acceptor.Verdict verdict = accepting.accept(own, broker, readable.candidate());
                     tx.changes().add(own.changes());
                     counts.merge(verdict, 1, Integer::sum);
                 } catch (StoreException e) {
@@ -130,7 +143,7 @@ final class Intake {
             String remedy,
             Optional<String> clOrdId) {
         return new Parsed.Dead(
-                letter(broker, record, reason, ErrorClass.NON_RECOVERABLE, text, faults, remedy, clOrdId));
+                record, letter(broker, record, reason, ErrorClass.NON_RECOVERABLE, text, faults, remedy, clOrdId));
     }
 
     private DeadLetter internalError(LedgerBroker broker, Parsed.Command readable, RuntimeException e) {

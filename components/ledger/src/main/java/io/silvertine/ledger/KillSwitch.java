@@ -178,7 +178,7 @@ final class KillSwitch {
                 Optional.of(state.state().name()),
                 Optional.empty(),
                 state.at());
-        events.alert(tx, outboxOf(state.scope()), alert, "audit-" + entry.seq(), context.now());
+        events.alert(tx, outboxOf(state.scope()), alert, "audit-" + entry.hash(), context.now());
     }
 
     /** Messages leave through the outbox of a broker; what is about all of them through the first one's. */

@@ -119,12 +119,16 @@ public final class LedgerControl {
             long known = tx.counter(CONTROL_OFFSET);
             boolean first = known == 0 && tx.counter(CONTROL_OFFSET + ":started") == 0;
             if (first || known > end) {
-                tx.count(CONTROL_OFFSET, end);
-                tx.count(CONTROL_OFFSET + ":started", 1);
+                skipControl(tx, end);
                 return end;
             }
             return known;
         });
+    }
+
+    static void skipControl(LedgerTx tx, long end) {
+        tx.count(CONTROL_OFFSET, end);
+        tx.count(CONTROL_OFFSET + ":started", 1);
     }
 
     /** Scopes that were ever set, the widest first. */
@@ -181,14 +185,17 @@ public final class LedgerControl {
                 head = entry.head();
             }
         }
-        long expected = writer.submit(tx -> tx.counter("audit"))
-                .toCompletableFuture()
-                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .join();
+        long expected = join(writer.submit(tx -> tx.counter("audit")));
         return expected == head.seq()
                 ? new AuditVerdict(true, head.seq(), head.hash(), "every row is as it was written")
                 : new AuditVerdict(
                         false, head.seq(), head.hash(), "row " + expected + " was written, the last is " + head.seq());
+    }
+
+    static <R> R join(CompletionStage<R> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static Optional<String> fault(AuditEntry.Head before, AuditEntry entry) {

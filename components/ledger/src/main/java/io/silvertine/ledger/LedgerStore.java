@@ -1,7 +1,9 @@
 package io.silvertine.ledger;
 
 import io.silvertine.spi.LastTrade;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,26 @@ interface LedgerStore extends AutoCloseable {
 
     /** Rows of the audit trail from {@code seq} on, oldest first. */
     List<AuditEntry> audit(long fromSeq, int limit);
+
+    /** How far each queue was read: the offset after the last record that went through the ledger. */
+    default Map<QueuePartition, Long> intakeOffsets() {
+        return Map.of();
+    }
+
+    /** Sets how far a queue was read back, when the queue itself was begun anew. */
+    default void resetIntakeOffset(QueuePartition queue, long nextOffset) {
+        throw new UnsupportedOperationException("this store keeps no offsets");
+    }
+
+    /** Which ledger this is, the same for its whole life; given to it when it is opened for the first time. */
+    default String identity() {
+        return "";
+    }
+
+    /** Writes a consistent copy into a file that must not exist; a start from the copy knows that it is one. */
+    default void backup(Path target) {
+        throw new UnsupportedOperationException("this store is no file");
+    }
 
     @Override
     void close();

@@ -143,6 +143,11 @@ final class LedgerTx implements LedgerView {
         changes.published.merge(broker, seq, Math::max);
     }
 
+    /** Every record of the queue before this offset went through the ledger. */
+    void read(QueuePartition queue, long nextOffset) {
+        changes.intakeOffsets.merge(queue, nextOffset, Math::max);
+    }
+
     /** The next number of a counter. */
     long next(String name) {
         long value = counter(name) + 1;

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class OrderStateMachine {
     private static final int CONCLUSIVE_ANSWERS = 2;
+    private static final String RESTORED = "LEDGER_RESTORED";
     private static final Duration SECOND_QUESTION = Duration.ofMillis(200);
 
     private OrderStateMachine() {}
@@ -49,6 +50,24 @@ final class OrderStateMachine {
             return Transition.to(row);
         }
         OrderRow after = row.with(LedgerState.UNKNOWN).withDoubt(Optional.of(Doubt.visible(reason, now)));
+        return Transition.to(after, Fact.own(ExecType.ORDER_STATUS));
+    }
+
+    /**
+     * A ledger that was lost or restored cannot know what its successor-to-be sent: an order that it would send may be at
+     * the venue, and one that it knows there may have ended since.
+     *
+     * @param attempt stands for whatever was sent before; its fence lies ahead
+     */
+    static Transition mayHaveBeenSent(OrderRow row, SentAttempt attempt, Instant now) {
+        if (row.terminal()) {
+            return Transition.to(row);
+        }
+        if (row.state().working()) {
+            return Transition.to(row.withDoubt(row.doubt().or(() -> Optional.of(Doubt.routine(RESTORED, now)))));
+        }
+        OrderRow after =
+                row.with(attempt).with(LedgerState.UNKNOWN).withDoubt(Optional.of(Doubt.visible(RESTORED, now)));
         return Transition.to(after, Fact.own(ExecType.ORDER_STATUS));
     }
 

@@ -79,6 +79,15 @@ final class Requests {
         apply(tx, Transition.to(released(target.get(), row.key().clOrdId()), fact));
     }
 
+    /** Ends a CANCEL_ALL without repeating it: it would hit orders that came after it. */
+    void abandon(LedgerTx tx, RequestRow row) {
+        tx.put(row.with(RequestState.DONE));
+        String id = row.key().clOrdId();
+        tx.activeOrders(row.key().accountId()).stream()
+                .filter(order -> order.pendingCancel().filter(id::equals).isPresent())
+                .forEach(order -> apply(tx, Transition.to(released(order, id), Fact.own(ExecType.ORDER_STATUS))));
+    }
+
     /** The request did not leave. */
     void notSent(LedgerTx tx, RequestRow row, Optional<Duration> retryAfter) {
         if (row.terminal()) {

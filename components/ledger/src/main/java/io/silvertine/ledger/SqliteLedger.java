@@ -13,6 +13,7 @@ import io.silvertine.spi.Attempt;
 import io.silvertine.spi.AttemptDecision;
 import io.silvertine.spi.LastTrade;
 import io.silvertine.spi.OpenOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,6 +50,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     private final EventFactory events;
     private final OpenBook openBook;
     private final LedgerControl control;
+    private final LedgerRestore restore;
     private final Map<String, LedgerBroker> brokers = new TreeMap<>();
     private final Map<String, BrokerDesk> desks = new HashMap<>();
     private final Map<String, Outbox> outboxes = new HashMap<>();
@@ -85,10 +87,13 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
             outboxes.put(name, new Outbox(name, store, this::submit));
         }
         this.writer = new LedgerWriter(store, memory, deadlines, changes -> follow(changes, memory, deadlines), fatal);
+        KillSwitch killSwitch = new KillSwitch(context, events, requests, brokers);
+        this.restore = new LedgerRestore(
+                writer, store, context, events, requests, killSwitch, acceptor, intake, brokers, options.database());
         this.control = new LedgerControl(
                 writer,
                 store,
-                new KillSwitch(context, events, requests, brokers),
+                killSwitch,
                 new Resolutions(context, events, requests, recorder, this::account),
                 brokers,
                 memory::tradingStates,
@@ -202,6 +207,24 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     /** What people may do to this ledger while it runs. */
     public LedgerControl control() {
         return control;
+    }
+
+    /** How a ledger that was lost or restored from a backup is told and started. */
+    public LedgerRestore restore() {
+        return restore;
+    }
+
+    /**
+     * Writes a copy of the ledger as it is now, while it goes on; a start from the copy knows that it is one.
+     *
+     * @throws LedgerUnavailableException when it could not be written
+     */
+    public void backup(Path target) {
+        try {
+            store.backup(target);
+        } catch (StoreException e) {
+            throw new LedgerUnavailableException(e.getMessage(), e);
+        }
     }
 
     /** Orders as they stand, newest first, each as an order event in JSON. */

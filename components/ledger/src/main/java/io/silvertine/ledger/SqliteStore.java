@@ -22,6 +22,7 @@ final class SqliteStore implements LedgerStore {
     private static final int IO_ERROR_FSYNC = SQLiteErrorCode.SQLITE_IOERR_FSYNC.code;
     private static final int IO_ERROR_DIR_FSYNC = SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC.code;
 
+    private final Path database;
     private final SqliteConnection writer;
     private final SqliteConnection reader;
     private final RowSql rows;
@@ -30,7 +31,8 @@ final class SqliteStore implements LedgerStore {
 
     private record Lease(String owner, long epoch) {}
 
-    private SqliteStore(SqliteConnection writer, SqliteConnection reader, MessageCodec codec) {
+    private SqliteStore(Path database, SqliteConnection writer, SqliteConnection reader, MessageCodec codec) {
+        this.database = database;
         this.writer = writer;
         this.reader = reader;
         this.rows = new RowSql(codec);
@@ -47,7 +49,10 @@ final class SqliteStore implements LedgerStore {
                     .load()
                     .migrate();
             return new SqliteStore(
-                    new SqliteConnection(source.getConnection()), new SqliteConnection(source.getConnection()), codec);
+                    database,
+                    new SqliteConnection(source.getConnection()),
+                    new SqliteConnection(source.getConnection()),
+                    codec);
         } catch (SQLException e) {
             throw failure("open " + database, e);
         }
@@ -232,6 +237,45 @@ final class SqliteStore implements LedgerStore {
             new Sql.Binder(statement).number(fromSeq).number(limit);
             return connection.list(statement, ControlSql::entry);
         });
+    }
+
+    @Override
+    public Map<QueuePartition, Long> intakeOffsets() {
+        return read("read how far the queues were read", IntakeOffsetSql::read);
+    }
+
+    @Override
+    public void resetIntakeOffset(QueuePartition queue, long nextOffset) {
+        synchronized (writer) {
+            try {
+                IntakeOffsetSql.reset(writer, queue, nextOffset);
+            } catch (SQLException e) {
+                throw failure("set how far " + queue + " was read", e);
+            }
+        }
+    }
+
+    @Override
+    public String identity() {
+        synchronized (writer) {
+            try {
+                writer.execute("INSERT INTO identity SELECT lower(hex(randomblob(16)))"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM identity)");
+                return writer.list(writer.prepared("SELECT id FROM identity"), row -> row.getString(1))
+                        .get(0);
+            } catch (SQLException e) {
+                throw failure("read which ledger this is", e);
+            }
+        }
+    }
+
+    @Override
+    public void backup(Path target) {
+        try {
+            SqliteBackup.write(database, target);
+        } catch (SQLException e) {
+            throw failure("back the ledger up to " + target, e);
+        }
     }
 
     @Override

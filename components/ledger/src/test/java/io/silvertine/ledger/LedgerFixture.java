@@ -26,6 +26,8 @@ import io.silvertine.spi.BrokerCapabilities;
 import io.silvertine.spi.BrokerConfig;
 import io.silvertine.spi.Settings;
 import io.silvertine.testkit.MessageSchemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,6 +65,22 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
     void restart() {
         ledger.close();
         open();
+    }
+
+    /** Stops, lets somebody do something to the files, and starts again. */
+    void restartAfter(FileWork work) {
+        ledger.close();
+        try {
+            work.run(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        open();
+    }
+
+    /** Something that is done to the files of a ledger that is closed. */
+    interface FileWork {
+        void run(Path directory) throws IOException;
     }
 
     private void open() {

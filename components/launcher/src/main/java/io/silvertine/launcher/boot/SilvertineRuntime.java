@@ -9,6 +9,7 @@ import io.silvertine.launcher.check.RouteChecker;
 import io.silvertine.launcher.kafka.EmbeddedKafka;
 import io.silvertine.launcher.kafka.KafkaBeans;
 import io.silvertine.launcher.kafka.KafkaClients;
+import io.silvertine.launcher.kafka.QueueGap;
 import io.silvertine.launcher.kafka.Topics;
 import io.silvertine.ledger.LedgerBroker;
 import io.silvertine.ledger.LedgerOptions;
@@ -173,6 +174,12 @@ public final class SilvertineRuntime implements AutoCloseable {
                 .map(config -> new LedgerBroker(config, brokers.capabilities(config.name())))
                 .toList();
         ledger = started("ledger", SqliteLedger.open(ledgerOptions, ledgerBrokers));
+        QueueGap queues = new QueueGap(
+                KafkaClients.properties(bootstrapServers, properties),
+                properties.duration("silvertine.kafka.start-timeout"),
+                properties.text("silvertine.topic.orders-prefix"),
+                properties.text("silvertine.group"));
+        new LedgerCheck(ledger.restore(), queues, brokers.brokers()).run(controlEnd);
         ledger.control().startControlAt(controlEnd).toCompletableFuture().join();
     }
 

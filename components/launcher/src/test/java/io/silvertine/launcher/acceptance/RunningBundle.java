@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.silvertine.launcher.Silvertine;
 import io.silvertine.launcher.kafka.EmbeddedKafka;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /** {@code silvertine run} in a process of its own, on ports of its own; it can be killed and started again. */
 public final class RunningBundle implements AutoCloseable {
@@ -110,6 +113,22 @@ public final class RunningBundle implements AutoCloseable {
     public void kill() {
         process.orElseThrow().kill();
         process = Optional.empty();
+    }
+
+    /** What a command of the command line prints about this bundle. */
+    public String command(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--data",
+                data().toString(),
+                "--config",
+                Bundle.HOME.resolve("config").toString(),
+                "--management-port",
+                String.valueOf(managementPort)));
+        StringWriter out = new StringWriter();
+        CommandLine line = Silvertine.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+        line.execute(all.toArray(String[]::new));
+        return out.toString();
     }
 
     @Override

@@ -46,9 +46,14 @@ final class TortureClient {
 
     /** Sends every order and returns when Kafka has them all. */
     void sendAll(String bootstrapServers, int orders, long seed) {
+        send(bootstrapServers, 1, orders, seed);
+    }
+
+    /** Sends the orders with these numbers and returns when Kafka has them all. */
+    void send(String bootstrapServers, int from, int to, long seed) {
         Random random = new Random(seed);
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        for (int number = 1; number <= orders; number++) {
+        for (int number = from; number <= to; number++) {
             records.add(order(number, random));
             if (number % DUPLICATE_EVERY == 0) {
                 records.add(records.get(Math.max(0, records.size() - 1 - random.nextInt(DUPLICATE_AFTER))));

@@ -54,7 +54,7 @@ final class TortureRun {
                         directory.resolve("kafka").toString(),
                         String.valueOf(port));
                 RunningBundle gateway = RunningBundle.withExternalKafka(directory, bootstrapServers)
-                        .with("--config", config(venue).toString(), "--profile", "bench")) {
+                        .with("--config", config(directory, venue).toString(), "--profile", "bench")) {
             Audits.awaitKafka(bootstrapServers);
             gateway.start();
             new TortureClient(venue.broker(), venue.accounts())
@@ -119,7 +119,7 @@ final class TortureRun {
     }
 
     /** The configuration as shipped, with the venue as the only broker. */
-    private Path config(TortureVenue venue) {
+    static Path config(Path directory, TortureVenue venue) {
         Path shipped = Bundle.HOME.resolve("config");
         Path copy = directory.resolve("config");
         try (Stream<Path> files = Files.walk(shipped)) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Turns what a queue delivered into records for the ledger. Never fails: an odd record is judged by the ledger. */
 public final class InboundRecords {
@@ -32,6 +33,20 @@ public final class InboundRecords {
                     .toList();
         }
         return List.of(record(exchange, exchange.getMessage()));
+    }
+
+    /** A record that was read without Camel. */
+    public static InboundRecord of(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        record.headers().forEach(header -> allow(headers, header.key(), header.value()));
+        return new InboundRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Optional.ofNullable(record.key()).map(InboundRecords::text),
+                Optional.of(Instant.ofEpochMilli(record.timestamp())),
+                headers,
+                bytes(record.value()));
     }
 
     private static InboundRecord record(Exchange exchange, Message message) {
@@ -66,13 +81,15 @@ public final class InboundRecords {
 
     private static Map<String, String> allowedHeaders(Message message) {
         Map<String, String> allowed = new LinkedHashMap<>();
-        message.getHeaders().forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (value != null && (lower.startsWith(CLOUD_EVENT) || HEADERS.contains(lower))) {
-                allowed.put(lower, text(value));
-            }
-        });
+        message.getHeaders().forEach((name, value) -> allow(allowed, name, value));
         return allowed;
+    }
+
+    private static void allow(Map<String, String> allowed, String name, Object value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (value != null && (lower.startsWith(CLOUD_EVENT) || HEADERS.contains(lower))) {
+            allowed.put(lower, text(value));
+        }
     }
 
     private static Optional<Object> header(Message message, String name) {
