@@ -192,7 +192,7 @@ final class Attempts {
     }
 
     /** It waits: the state may be lifted before the command expires. */
-    private static AttemptDecision halted() {
+    static AttemptDecision halted() {
         return new AttemptDecision.Refused(NotSentReason.TRADING_HALTED, Optional.of(WHILE_HALTED));
     }
 

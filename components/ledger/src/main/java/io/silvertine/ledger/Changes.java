@@ -39,6 +39,18 @@ final class Changes {
                 && intakeOffsets.isEmpty();
     }
 
+    /** About how many rows it writes. */
+    int size() {
+        return orders.size()
+                + requests.size()
+                + trades.size()
+                + positions.size()
+                + balances.size()
+                + counters.size()
+                + audit.size()
+                + outbox.size();
+    }
+
     /** Adds what came later. */
     void add(Changes later) {
         orders.putAll(later.orders);

@@ -137,6 +137,14 @@ final class EventFactory {
         send(tx, broker, OutboxMessage.Channel.ALERTS, alert.scope(), id, ALERT_TYPE, alert, now);
     }
 
+    /** Says that the disk is full, or has room again. */
+    void disk(LedgerTx tx, String broker, boolean full, String text, Instant now) {
+        Alert.Severity severity = full ? Alert.Severity.CRITICAL : Alert.Severity.INFO;
+        String code = full ? "DISK_FULL" : "DISK_HAS_ROOM";
+        Alert alert = new Alert(code, severity, "all", text, Optional.empty(), Optional.empty(), now);
+        alert(tx, broker, alert, now.toString(), now);
+    }
+
     /** Calls a person: the venue did not say within the limit what became of an order. */
     void doubtHeld(LedgerTx tx, OrderRow row, Instant now) {
         alert(

@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.spi.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,17 @@ final class LedgerContext {
      * @param fence how long after that the venue may still accept them
      * @param hold how long an order may be in doubt before a person is called
      */
-    record Timing(Duration validity, Duration fence, Duration hold) {}
+    record Timing(Duration validity, Duration fence, Duration hold) {
+        static Timing of(LedgerBroker broker) {
+            Settings lanes = broker.config().settings().section("lanes");
+            return new Timing(
+                    lanes.duration("attempt-validity", Duration.ofSeconds(2)),
+                    broker.capabilities()
+                            .recvWindow()
+                            .plus(broker.capabilities().fenceMargin()),
+                    lanes.duration("in-doubt-hold", Duration.ofSeconds(30)));
+        }
+    }
 
     LedgerContext(Clock clock, LedgerStore store, String owner, Map<String, Long> epochs, Map<String, Timing> timings) {
         this.clock = clock;

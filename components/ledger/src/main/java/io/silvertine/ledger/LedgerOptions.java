@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param clock the only source of "now"
  * @param quotes prices for gates and valuation
  * @param instruments what is known about symbols
+ * @param reserve bytes kept beside the file, so that open orders can be followed on a full disk; 0 for none
  */
 public record LedgerOptions(
         Path database,
@@ -24,9 +25,10 @@ public record LedgerOptions(
         Duration commandMaxAge,
         Clock clock,
         Quotes quotes,
-        Instruments instruments) {
+        Instruments instruments,
+        long reserve) {
     /** A ledger that knows no prices and no instruments. */
     public LedgerOptions(Path database, String owner, String configHash, Duration commandMaxAge, Clock clock) {
-        this(database, owner, configHash, commandMaxAge, clock, Quotes.none(), Instruments.none());
+        this(database, owner, configHash, commandMaxAge, clock, Quotes.none(), Instruments.none(), 0);
     }
 }

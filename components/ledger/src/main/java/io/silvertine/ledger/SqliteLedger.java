@@ -4,6 +4,8 @@ import io.silvertine.error.BrokerFailure;
 import io.silvertine.error.LedgerUnavailableException;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.model.BrokerReport;
+import io.silvertine.model.CancelAllOrders;
+import io.silvertine.model.CancelOrder;
 import io.silvertine.model.NotSentReason;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.StatusRequest;
@@ -14,7 +16,6 @@ import io.silvertine.spi.AttemptDecision;
 import io.silvertine.spi.LastTrade;
 import io.silvertine.spi.OpenOrder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     private static final int FATAL_EXIT = 70;
 
     private final LedgerStore store;
+    private final DiskReserve reserve;
     private final LedgerWriter writer;
     private final LedgerContext context;
     private final Intake intake;
@@ -59,9 +61,11 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
             LedgerOptions options,
             Collection<LedgerBroker> connections,
             LedgerStore store,
+            DiskReserve reserve,
             MessageCodec codec,
             Consumer<Throwable> fatal) {
         this.store = store;
+        this.reserve = reserve;
         connections.forEach(broker -> brokers.put(broker.config().name(), broker));
         this.context = context(options, connections, store);
         this.events = new EventFactory(
@@ -117,9 +121,13 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     static SqliteLedger open(LedgerOptions options, Collection<LedgerBroker> brokers, Consumer<Throwable> fatal) {
         MessageCodec codec = new MessageCodec();
         try {
-            SqliteLedger ledger =
-                    new SqliteLedger(options, brokers, SqliteStore.open(options.database(), codec), codec, fatal);
+            DiskReserve reserve = new DiskReserve(
+                    options.database().resolveSibling(options.database().getFileName() + ".reserve"),
+                    options.reserve());
+            SqliteLedger ledger = new SqliteLedger(
+                    options, brokers, SqliteStore.open(options.database(), reserve, codec), reserve, codec, fatal);
             ledger.writer.start();
+            reserve.follow(ledger::diskChanged);
             ledger.recoverOrClose();
             return ledger;
         } catch (StoreException e) {
@@ -139,6 +147,9 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     @Override
     public CompletionStage<AcceptResult> accept(String broker, List<InboundRecord> records) {
         LedgerBroker connection = known(broker);
+        if (reserve.stillFull()) {
+            return CompletableFuture.failedFuture(new LedgerUnavailableException(reserve.text()));
+        }
         List<Intake.Parsed> parsed = intake.parse(connection, records);
         return submit(tx -> intake.accept(tx, connection, parsed));
     }
@@ -149,6 +160,10 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         if (desk == null) {
             return CompletableFuture.completedFuture(
                     new AttemptDecision.Refused(NotSentReason.NOT_CLAIMABLE, Optional.empty()));
+        }
+        boolean cancel = command instanceof CancelOrder || command instanceof CancelAllOrders;
+        if (!cancel && reserve.stillFull()) {
+            return CompletableFuture.completedFuture(Attempts.halted());
         }
         return submit(tx -> attempts.claim(tx, broker, command, desk::isTaken))
                 .exceptionally(
@@ -207,6 +222,21 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     /** What people may do to this ledger while it runs. */
     public LedgerControl control() {
         return control;
+    }
+
+    /** Why nothing is accepted or sent; empty when the storage is sound. */
+    public Optional<String> fault() {
+        return reserve.stillFull() ? Optional.of(reserve.text()) : Optional.empty();
+    }
+
+    private void diskChanged() {
+        String text = reserve.text();
+        boolean full = reserve.full();
+        String broker = brokers.keySet().stream().findFirst().orElse("");
+        run(tx -> events.disk(tx, broker, full, text, context.now())).exceptionally(failure -> {
+            LOG.error("the alert could not be stored: {}", text, failure);
+            return null;
+        });
     }
 
     /** How a ledger that was lost or restored from a backup is told and started. */
@@ -353,17 +383,8 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         for (LedgerBroker broker : connections) {
             String name = broker.config().name();
             epochs.put(name, store.takeLease(name, options.owner()));
-            timings.put(name, timing(broker));
+            timings.put(name, LedgerContext.Timing.of(broker));
         }
         return new LedgerContext(options.clock(), store, options.owner(), epochs, timings);
-    }
-
-    private static LedgerContext.Timing timing(LedgerBroker broker) {
-        Duration validity =
-                broker.config().settings().section("lanes").duration("attempt-validity", Duration.ofSeconds(2));
-        Duration hold = broker.config().settings().section("lanes").duration("in-doubt-hold", Duration.ofSeconds(30));
-        Duration fence =
-                broker.capabilities().recvWindow().plus(broker.capabilities().fenceMargin());
-        return new LedgerContext.Timing(validity, fence, hold);
     }
 }

@@ -3,6 +3,7 @@ package io.silvertine.ledger;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.spi.LastTrade;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -10,28 +11,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * The ledger in one SQLite file: WAL with {@code synchronous=FULL}, one writing connection, one reading connection that
  * never waits for it.
  */
 final class SqliteStore implements LedgerStore {
-    private static final int IO_ERROR_FSYNC = SQLiteErrorCode.SQLITE_IOERR_FSYNC.code;
-    private static final int IO_ERROR_DIR_FSYNC = SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC.code;
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+    /** Pages of the log after which they are moved into the file, as many as SQLite's own default. */
+    private static final int CHECKPOINT_PAGES = 1000;
 
     private final Path database;
     private final SqliteConnection writer;
     private final SqliteConnection reader;
     private final RowSql rows;
     private final ChangeSql changes;
+    private final DiskReserve reserve;
+    private int pages;
     private final Map<String, Lease> taken = new HashMap<>();
 
     private record Lease(String owner, long epoch) {}
 
-    private SqliteStore(Path database, SqliteConnection writer, SqliteConnection reader, MessageCodec codec) {
+    private SqliteStore(
+            Path database, SqliteConnection writer, SqliteConnection reader, DiskReserve reserve, MessageCodec codec) {
+        this.reserve = reserve;
         this.database = database;
         this.writer = writer;
         this.reader = reader;
@@ -41,21 +50,40 @@ final class SqliteStore implements LedgerStore {
 
     /** Opens the file, creates it when it is missing, and brings its tables up to date. */
     static SqliteStore open(Path database, MessageCodec codec) {
-        SQLiteDataSource source = source(database);
+        return open(database, DiskReserve.none(database), codec);
+    }
+
+    /** The same; on a full disk it uses the reserve. */
+    static SqliteStore open(Path database, DiskReserve reserve, MessageCodec codec) {
+        try {
+            return open(database, reserve, codec, source(database));
+        } catch (SQLException e) {
+            StoreException failure = SqliteFailure.of("open " + database, e);
+            if (SqliteFailure.full(e) && reserve.release()) {
+                return open(database, reserve, codec);
+            }
+            throw failure;
+        }
+    }
+
+    private static SqliteStore open(Path database, DiskReserve reserve, MessageCodec codec, SQLiteDataSource source)
+            throws SQLException {
+        try (Connection first = source.getConnection()) {
+            SqliteFailure.requireSound(first);
+        }
         try {
             Flyway.configure(SqliteStore.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:io/silvertine/ledger/migration")
                     .load()
                     .migrate();
-            return new SqliteStore(
-                    database,
-                    new SqliteConnection(source.getConnection()),
-                    new SqliteConnection(source.getConnection()),
-                    codec);
-        } catch (SQLException e) {
-            throw failure("open " + database, e);
+        } catch (FlywayException e) {
+            throw SqliteFailure.cause(e);
         }
+        SqliteConnection writer = new SqliteConnection(source.getConnection());
+        // by itself SQLite swallows the errors of a checkpoint, a failed fsync of the file among them
+        writer.execute("PRAGMA wal_autocheckpoint = 0");
+        return new SqliteStore(database, writer, new SqliteConnection(source.getConnection()), reserve, codec);
     }
 
     private static SQLiteDataSource source(Path database) {
@@ -114,14 +142,55 @@ final class SqliteStore implements LedgerStore {
     public void commit(Changes all) {
         synchronized (writer) {
             try {
-                writer.begin();
-                requireLeases();
-                changes.write(writer, all);
-                writer.commit();
+                write(all);
             } catch (SQLException e) {
-                writer.rollback(e);
-                throw failure("commit", e);
+                if (!SqliteFailure.full(e)) {
+                    throw failure("commit", e);
+                }
+                commitWithReserve(all, e);
             }
+            checkpoint(all.size());
+        }
+    }
+
+    private void write(Changes all) throws SQLException {
+        try {
+            writer.begin();
+            requireLeases();
+            changes.write(writer, all);
+            writer.commit();
+        } catch (SQLException e) {
+            writer.rollback(e);
+            throw e;
+        }
+    }
+
+    private void commitWithReserve(Changes all, SQLException full) {
+        if (!reserve.release()) {
+            throw failure("commit", full);
+        }
+        try {
+            write(all);
+        } catch (SQLException e) {
+            throw failure("commit", e);
+        }
+    }
+
+    /** What is in the log is durable already: a full disk only lets it grow. A failed fsync of the file is fatal. */
+    private void checkpoint(int rows) {
+        pages += 8 + 2 * rows;
+        if (pages < CHECKPOINT_PAGES) {
+            return;
+        }
+        pages = 0;
+        try {
+            writer.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        } catch (SQLException e) {
+            StoreException failure = failure("checkpoint", e);
+            if (failure.fatal()) {
+                throw failure;
+            }
+            LOG.warn("the ledger's log grows: {}", failure.getMessage());
         }
     }
 
@@ -137,17 +206,9 @@ final class SqliteStore implements LedgerStore {
         for (Map.Entry<String, Lease> own : taken.entrySet()) {
             Lease now = held.get(own.getKey());
             if (!own.getValue().equals(now)) {
-                throw new LeaseLost("the lease of broker " + own.getKey() + " was " + own.getValue() + ", now it is "
-                        + now + ": another process has the ledger, and this one has to end");
+                throw new SqliteFailure.LeaseLost("the lease of broker " + own.getKey() + " was " + own.getValue()
+                        + ", now it is " + now + ": another process has the ledger, and this one has to end");
             }
-        }
-    }
-
-    private static final class LeaseLost extends SQLException {
-        private static final long serialVersionUID = 1L;
-
-        LeaseLost(String message) {
-            super(message);
         }
     }
 
@@ -163,6 +224,9 @@ final class SqliteStore implements LedgerStore {
                 taken.put(broker, new Lease(owner, epoch));
                 return epoch;
             } catch (SQLException e) {
+                if (SqliteFailure.full(e) && reserve.release()) {
+                    return takeLease(broker, owner);
+                }
                 throw failure("take the lease of " + broker, e);
             }
         }
@@ -303,8 +367,6 @@ final class SqliteStore implements LedgerStore {
     }
 
     private static StoreException failure(String what, SQLException e) {
-        int code = e instanceof org.sqlite.SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
-        boolean fatal = code == IO_ERROR_FSYNC || code == IO_ERROR_DIR_FSYNC || e instanceof LeaseLost;
-        return new StoreException("could not " + what + ": " + e.getMessage(), e, fatal);
+        return SqliteFailure.of(what, e);
     }
 }

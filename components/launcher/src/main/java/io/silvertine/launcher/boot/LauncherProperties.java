@@ -113,6 +113,15 @@ public final class LauncherProperties {
         throw invalid(key, text, "a whole number from " + min + " to " + max);
     }
 
+    /** A size in bytes, given as {@code 64MB}. */
+    public long megabytes(String key) {
+        String text = text(key);
+        if (!text.matches("[0-9]{1,6}MB")) {
+            throw invalid(key, text, "a whole number with its unit, such as 64MB");
+        }
+        return Long.parseLong(text.substring(0, text.length() - 2)) << 20;
+    }
+
     /** A duration with its unit, such as {@code 250ms} or {@code 30s}. */
     public Duration duration(String key) {
         String text = text(key);

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,6 +131,7 @@ public final class SilvertineRuntime implements AutoCloseable {
         CompletableFuture<Void> sessions = startSessions();
         camel = started("routes", new CamelBoot(options, properties));
         camel.start(this::bind, this::api, bootstrapServers, brokers.configs());
+        HealthCheckRegistry.get(camelContext()).register(new LedgerCheckUp(ledger::fault));
         registerControl();
         started(
                 "orders on shutdown",
@@ -169,7 +171,8 @@ public final class SilvertineRuntime implements AutoCloseable {
                 properties.duration("silvertine.command.max-age"),
                 clock,
                 quotes,
-                Instruments.none());
+                Instruments.none(),
+                properties.megabytes("silvertine.ledger.reserve"));
         List<LedgerBroker> ledgerBrokers = brokers.configs().stream()
                 .map(config -> new LedgerBroker(config, brokers.capabilities(config.name())))
                 .toList();

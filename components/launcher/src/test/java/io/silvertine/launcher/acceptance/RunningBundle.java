@@ -137,13 +137,19 @@ public final class RunningBundle implements AutoCloseable {
     }
 
     private boolean ready() throws InterruptedException {
+        return health().startsWith("200 ");
+    }
+
+    /** Status and text of the health check; empty when nobody answers. */
+    public String health() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/health"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 }

@@ -7,6 +7,8 @@ import io.silvertine.launcher.acceptance.JavaProcess;
 import io.silvertine.launcher.kafka.EmbeddedKafka;
 import io.silvertine.testkit.venue.TestVenue;
 import io.silvertine.testkit.venue.VenueLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +57,15 @@ final class RemoteTestVenue implements TortureVenue {
                 + "connection: {port: " + port + ", fenced: " + fenced + "}\n"
                 + "rate-limits: {orders: 5000/s}\n"
                 + "market-data: {source: none}\n";
+    }
+
+    /** Lets an order that rests trade. */
+    void fill(String accountId, String clOrdId) {
+        try {
+            TestVenue.fill(port, accountId, clOrdId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,11 +55,26 @@ final class TortureClient {
         Random random = new Random(seed);
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (int number = from; number <= to; number++) {
-            records.add(order(number, random));
+            String accountId = accounts.get(random.nextInt(accounts.size()));
+            records.add(order(number, accountId, market(random)));
             if (number % DUPLICATE_EVERY == 0) {
                 records.add(records.get(Math.max(0, records.size() - 1 - random.nextInt(DUPLICATE_AFTER))));
             }
         }
+        produce(bootstrapServers, records);
+    }
+
+    /** Sends orders with a price, which rest at the venue, all of one account. */
+    void sendResting(String bootstrapServers, int from, int to, String accountId) {
+        OrderTerms terms = OrderTerms.limit(SYMBOL, Side.BUY, BigDecimal.ONE, BigDecimal.TEN);
+        produce(
+                bootstrapServers,
+                IntStream.rangeClosed(from, to)
+                        .mapToObj(number -> order(number, accountId, terms))
+                        .toList());
+    }
+
+    private static void produce(String bootstrapServers, List<ProducerRecord<String, byte[]>> records) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -83,11 +99,13 @@ final class TortureClient {
         }
     }
 
-    private ProducerRecord<String, byte[]> order(int number, Random random) {
-        String accountId = accounts.get(random.nextInt(accounts.size()));
-        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        OrderTerms terms = OrderTerms.market(SYMBOL, side, BigDecimal.valueOf(1L + random.nextInt(MAX_LOTS)));
+    private ProducerRecord<String, byte[]> order(int number, String accountId, OrderTerms terms) {
         String json = codec.write(new NewOrder(CommandHeader.of(clOrdId(number), accountId, Instant.now()), terms));
         return new ProducerRecord<>(topic, accountId, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static OrderTerms market(Random random) {
+        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        return OrderTerms.market(SYMBOL, side, BigDecimal.valueOf(1L + random.nextInt(MAX_LOTS)));
     }
 }

@@ -61,6 +61,20 @@ public final class TestVenue implements AutoCloseable {
         }
     }
 
+    /** Lets an order that rests at the venue on this port trade; returns when it has. */
+    public static void fill(int port, String accountId, String clOrdId) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            Request request = new Request(1, Op.FILL, accountId, clOrdId, 0, null, null, null, null, 0, 0, 0);
+            socket.getOutputStream().write((VenueWire.write(request) + "\n").getBytes(StandardCharsets.UTF_8));
+            Answer answer = VenueWire.read(in.readLine(), Answer.class);
+            if (answer.reports().isEmpty()) {
+                throw new IllegalStateException("no order " + clOrdId + " of " + accountId + " rests at the venue");
+            }
+        }
+    }
+
     /** Where it listens. */
     public int port() {
         return server.getLocalPort();
@@ -152,6 +166,7 @@ public final class TestVenue implements AutoCloseable {
                 List<Report> reports =
                         switch (request.op()) {
                             case CANCEL -> book.cancel(request);
+                            case FILL -> book.fill(request);
                             case STATUS -> book.status(request);
                             case OPEN -> book.open(request.accountId());
                             case EXECUTIONS -> book.executions(request);

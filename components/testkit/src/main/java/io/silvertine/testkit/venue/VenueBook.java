@@ -89,6 +89,15 @@ final class VenueBook {
         return List.of(push(state(order, "CANCELED")));
     }
 
+    /** Somebody trades with an order that rests; empty when there is none. */
+    synchronized List<Report> fill(Request request) {
+        VenueOrder order = latest.get(request.accountId() + '/' + request.clOrdId());
+        if (order == null || !order.ordStatus.equals("NEW")) {
+            return List.of();
+        }
+        return List.of(trade(order, new BigDecimal(order.request.orderQty())));
+    }
+
     /** The executions of an order and its state; empty when the venue does not know it. */
     synchronized List<Report> status(Request request) {
         VenueOrder order = latest.get(request.accountId() + '/' + request.clOrdId());

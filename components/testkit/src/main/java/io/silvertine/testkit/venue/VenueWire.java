@@ -21,7 +21,9 @@ final class VenueWire {
         STATUS,
         OPEN,
         EXECUTIONS,
-        STREAM
+        STREAM,
+        /** Lets an order that rests trade; asked by tests, not by the broker. */
+        FILL
     }
 
     /**
