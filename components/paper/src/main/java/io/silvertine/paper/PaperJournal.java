@@ -68,7 +68,20 @@ final class PaperJournal implements AutoCloseable {
     /** Makes one commit durable. */
     void commit(byte[] payload) throws IOException {
         append(file, payload);
-        file.force(false);
+        try {
+            file.force(false);
+        } catch (IOException e) {
+            throw new SyncFailed(path(generation), e);
+        }
+    }
+
+    /** What is on the disk is not what a reader of the file is shown: only a new process may read it again. */
+    static final class SyncFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SyncFailed(Path file, IOException cause) {
+            super(file + " could not be synced: " + cause.getMessage(), cause);
+        }
     }
 
     /** True when more than {@code bytes}, and twice the last snapshot, was written since that. */

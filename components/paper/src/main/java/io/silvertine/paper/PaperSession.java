@@ -30,6 +30,7 @@ import io.silvertine.spi.SessionState;
 import io.silvertine.spi.SessionState.Phase;
 import io.silvertine.spi.TickSink;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ final class PaperSession implements BrokerSession, TickSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaperSession.class);
     private static final int MAX_WAITING = 10_000;
+    private static final Duration OPEN_AGAIN = Duration.ofSeconds(2);
 
     /** What exists between start and stop. */
     private record Running(VenueLoop loop, PaperDesk desk, PaperVenue venue, ReportPump pump) {}
@@ -268,6 +272,24 @@ final class PaperSession implements BrokerSession, TickSink {
     private synchronized void failed(Throwable cause) {
         LOG.error("broker {}: the paper exchange stops, its journal could not be written", config.name(), cause);
         gaveUp("journal: " + cause);
+        if (cause instanceof IOException && !(cause instanceof PaperJournal.SyncFailed)) {
+            openAgainLater();
+        }
+    }
+
+    /** A disk that was full may have room again; the file says then what became of the batch that could not be written. */
+    private void openAgainLater() {
+        Future<?> unused = services.scheduler().schedule(this::openAgain, OPEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void openAgain() {
+        if (state.phase() == Phase.FAILED) {
+            CompletionStage<Void> unused = start().whenComplete((ready, failure) -> {
+                if (failure != null && state.phase() == Phase.FAILED) {
+                    openAgainLater();
+                }
+            });
+        }
     }
 
     private static void restore(PaperVenue venue, byte[] commit) {
