@@ -1,6 +1,7 @@
 package io.silvertine.launcher;
 
 import io.silvertine.launcher.cli.AuditCommand;
+import io.silvertine.launcher.cli.BackupCommand;
 import io.silvertine.launcher.cli.CancelCommand;
 import io.silvertine.launcher.cli.CheckCommand;
 import io.silvertine.launcher.cli.DemoCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             InDoubtCommand.class,
             ResolveCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

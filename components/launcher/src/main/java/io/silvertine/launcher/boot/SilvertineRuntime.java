@@ -3,6 +3,7 @@ package io.silvertine.launcher.boot;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.launcher.api.AdminToken;
 import io.silvertine.launcher.api.AuditApi;
+import io.silvertine.launcher.api.BackupApi;
 import io.silvertine.launcher.api.ControlApi;
 import io.silvertine.launcher.api.ManagementApi;
 import io.silvertine.launcher.check.RouteChecker;
@@ -228,7 +229,10 @@ public final class SilvertineRuntime implements AutoCloseable {
                 new LedgerQueries(ledger),
                 report::brokers,
                 report::status,
-                List.of(new ControlApi(ledger.control()), new AuditApi(ledger.control())));
+                List.of(
+                        new ControlApi(ledger.control()),
+                        new AuditApi(ledger.control()),
+                        new BackupApi(ledger::backup)));
     }
 
     private void registerControl() {

@@ -37,7 +37,7 @@ class LedgerRestoreIT {
     private RunningBundle gateway;
 
     @Test
-    void tradesNothingTwiceAndFindsEveryExecutionWhenItsLedgerIsOldOrGone() {
+    void tradesNothingTwiceAndFindsEveryExecutionWhenItsLedgerIsOldOrGone() throws IOException {
         int port = EmbeddedKafka.freePort();
         bootstrapServers = "127.0.0.1:" + port;
         try (TortureVenue remote = new RemoteTestVenue(directory, SEED, true);
@@ -53,6 +53,9 @@ class LedgerRestoreIT {
             Audits.awaitKafka(bootstrapServers);
             gateway.start();
             trade(1, BEFORE);
+            String backup = directory.resolve("backup.db").toString();
+            assertThat(gateway.command("backup", backup)).contains("the ledger is in " + backup);
+            assertThat(gateway.command("backup", backup)).contains("exists");
             gateway.kill();
             Path copy = move(gateway.data(), directory.resolve("copy"), false);
 
@@ -64,6 +67,11 @@ class LedgerRestoreIT {
 
             gateway.kill();
             move(gateway.data(), directory.resolve("lost"), true);
+            assertReconcilesOnly(AFTER);
+
+            gateway.kill();
+            move(gateway.data(), directory.resolve("lost-again"), true);
+            Files.copy(Path.of(backup), gateway.data().resolve("ledger.db"));
             assertReconcilesOnly(AFTER);
 
             assertThat(gateway.command("resume", "--scope", "broker:venue", "--reason", "compared"))
