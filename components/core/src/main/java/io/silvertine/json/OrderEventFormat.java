@@ -3,6 +3,8 @@ package io.silvertine.json;
 import io.silvertine.model.BrokerMode;
 import io.silvertine.model.CommandRef;
 import io.silvertine.model.ExecType;
+import io.silvertine.model.GateAction;
+import io.silvertine.model.GateCheck;
 import io.silvertine.model.InvalidFieldException;
 import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderEvent;
@@ -10,6 +12,7 @@ import io.silvertine.model.RejectSource;
 import io.silvertine.model.Rejection;
 import io.silvertine.model.Trade;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link OrderEvent} as JSON: the trade and the rejection stand flat among the other fields. */
@@ -17,6 +20,8 @@ final class OrderEventFormat implements MessageFormat<OrderEvent> {
     static final EnumText<BrokerMode> BROKER_MODE = EnumText.of(BrokerMode.class);
     static final EnumText<ExecType> EXEC_TYPE = EnumText.of(ExecType.class);
     private static final EnumText<OrdStatus> ORD_STATUS = EnumText.of(OrdStatus.class);
+    private static final EnumText<GateAction> GATE_ACTION = EnumText.of(GateAction.class);
+    private static final EnumText<GateCheck.Verdict> GATE_VERDICT = EnumText.of(GateCheck.Verdict.class);
     private static final EnumText<RejectSource> REJECT_SOURCE = EnumText.of(RejectSource.class);
 
     @Override
@@ -36,6 +41,18 @@ final class OrderEventFormat implements MessageFormat<OrderEvent> {
                 .time("publishedTime", event.publishedTime())
                 .text("configHash", event.configHash())
                 .object("commandRef", event.commandRef(), OrderEventFormat::commandRef);
+        if (!event.gates().isEmpty()) {
+            out.objects("gates", event.gates(), OrderEventFormat::gate);
+        }
+    }
+
+    private static void gate(JsonOut out, GateCheck check) {
+        out.text("gate", check.gate())
+                .text("code", check.code())
+                .choice("action", check.action())
+                .choice("verdict", check.verdict())
+                .text("value", check.value())
+                .text("limit", check.limit());
     }
 
     private static void identity(JsonOut out, OrderEvent event) {
@@ -121,7 +138,20 @@ final class OrderEventFormat implements MessageFormat<OrderEvent> {
                 in.time("receivedTime"),
                 in.time("publishedTime"),
                 in.text("configHash"),
-                in.option("commandRef", name -> commandRef(in.object(name))));
+                in.option("commandRef", name -> commandRef(in.object(name))),
+                in.option("gates", in::objects).orElse(List.of()).stream()
+                        .map(OrderEventFormat::gate)
+                        .toList());
+    }
+
+    private static GateCheck gate(JsonFields in) {
+        return new GateCheck(
+                in.text("gate"),
+                in.text("code"),
+                in.choice("action", GATE_ACTION),
+                in.choice("verdict", GATE_VERDICT),
+                in.text("value"),
+                in.text("limit"));
     }
 
     private static Optional<Instant> inDoubtSince(JsonFields in) {

@@ -2,6 +2,7 @@ package io.silvertine.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param rejection present when {@code execType} is REJECTED or CANCEL_REJECTED
  * @param inDoubtSince present exactly while the outcome is in doubt
  * @param duplicate the event answers a command whose {@code clOrdId} was used before
+ * @param gates the limits that were looked at, when one of them was broken; else empty
  */
 public record OrderEvent(
         String execId,
@@ -48,10 +50,12 @@ public record OrderEvent(
         Instant receivedTime,
         Instant publishedTime,
         String configHash,
-        Optional<CommandRef> commandRef)
+        Optional<CommandRef> commandRef,
+        List<GateCheck> gates)
         implements Message {
 
     public OrderEvent {
+        gates = List.copyOf(gates);
         Fields.presentIff(execType.isTrade(), "trade", trade, "execType is " + execType);
         if (execType == ExecType.REJECTED || execType == ExecType.CANCEL_REJECTED) {
             Fields.presentIff(true, "rejection", rejection, "execType is " + execType);

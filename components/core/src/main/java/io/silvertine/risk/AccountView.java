@@ -3,6 +3,7 @@ package io.silvertine.risk;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The account of a command as the ledger's transaction sees it: what is judged here and what is accepted are one step, so
@@ -17,4 +18,10 @@ public interface AccountView {
 
     /** Balances per currency, executions booked, nothing reserved. */
     Map<String, BigDecimal> balances();
+
+    /** Everything that is held. */
+    Collection<Holding> holdings();
+
+    /** What was lost; empty while a position has no price to be valued by. */
+    Optional<Loss> loss();
 }

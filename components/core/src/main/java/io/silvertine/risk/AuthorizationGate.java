@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Lets only accounts of this broker connection through, and orders that do not name another one. */
-final class AuthorizationGate implements Gate {
+final class AuthorizationGate implements YesNoGate {
     @Override
     public Optional<Denial> check(OrderCommand command, GateContext context) {
         BrokerConfig broker = context.config();
@@ -27,5 +27,10 @@ final class AuthorizationGate implements Gate {
 
     private static Optional<Denial> denied(String text) {
         return Optional.of(new Denial(Denial.NOT_AUTHORIZED, text));
+    }
+
+    @Override
+    public String word() {
+        return "authorization";
     }
 }

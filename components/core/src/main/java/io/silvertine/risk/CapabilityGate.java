@@ -4,6 +4,7 @@ import io.silvertine.model.MsgType;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderTerms;
 import io.silvertine.model.SelfTradePrevention;
+import io.silvertine.model.TimeInForce;
 import io.silvertine.spi.BrokerCapabilities;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * Refuses what the broker cannot do before anything is sent: an instruction that would be left out in silence is not
  * the order that the client gave.
  */
-final class CapabilityGate implements Gate {
+final class CapabilityGate implements YesNoGate {
     @Override
     public boolean appliesTo(MsgType msgType) {
         return msgType != MsgType.STATUS;
@@ -40,11 +41,19 @@ final class CapabilityGate implements Gate {
                     Denial.UNSUPPORTED_TIME_IN_FORCE, "timeInForce", terms.timeInForce(), list(can.timesInForce()));
         }
         return unsupported("postOnly", terms.postOnly() && !can.postOnly())
-                .or(() -> unsupported("reduceOnly", terms.reduceOnly() && !can.reduceOnly()))
+                .or(() -> unsupported("reduceOnly", terms.reduceOnly() && !can.reduceOnly() && mayRest(terms)))
                 .or(() -> unsupported("quoteOrderQty", terms.quoteOrderQty().isPresent() && !can.quoteOrderQty()))
                 .or(() -> unsupported("displayQty", terms.displayQty().isPresent()))
                 .or(() -> unsupported("triggerType", terms.triggerType().isPresent()))
                 .or(() -> unsupported("selfTradePrevention", prevents(terms)));
+    }
+
+    /**
+     * What trades at once or never is held to {@code reduceOnly} by our own gate; what rests could be overtaken by other
+     * orders, so that only the venue can keep its word.
+     */
+    private static boolean mayRest(OrderTerms terms) {
+        return terms.timeInForce() != TimeInForce.IOC && terms.timeInForce() != TimeInForce.FOK;
     }
 
     private static boolean prevents(OrderTerms terms) {
@@ -66,5 +75,10 @@ final class CapabilityGate implements Gate {
 
     private static String list(Set<? extends Enum<?>> constants) {
         return constants.stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String word() {
+        return "capability";
     }
 }

@@ -2,16 +2,20 @@ package io.silvertine.risk;
 
 import io.silvertine.model.MsgType;
 import io.silvertine.model.OrderCommand;
-import java.util.Optional;
 
-/** One question that is asked about a command before it may go on. Stateless and quick: no I/O. */
+/** One question that is asked about a command before it may go on. Quick: no I/O. */
 @FunctionalInterface
 public interface Gate {
-    /** Why the command may not go on; empty when this gate has nothing against it. */
-    Optional<Denial> check(OrderCommand command, GateContext context);
+    /** Adds what was seen, and why the command may not go on, if there is a reason. */
+    void judge(OrderCommand command, GateContext context, Findings findings);
 
     /** False for kinds of commands that this gate must never hold up. */
     default boolean appliesTo(MsgType msgType) {
         return true;
+    }
+
+    /** What {@code GATE_ERROR} calls it. */
+    default String word() {
+        return getClass().getSimpleName();
     }
 }

@@ -1,6 +1,7 @@
 package io.silvertine.risk;
 
 import io.silvertine.model.OrderTerms;
+import io.silvertine.model.Side;
 import java.math.BigDecimal;
 
 /** What makes a position smaller and nothing else. */
@@ -12,15 +13,19 @@ public final class Reducing {
      * trades first. The order's own {@code reduceOnly} is a wish, not a proof.
      */
     public static boolean reduces(OrderTerms terms, AccountView account) {
-        BigDecimal held = account.position(terms.symbol());
-        boolean against = terms.side().isBuy() ? held.signum() < 0 : held.signum() > 0;
-        if (!against || terms.orderQty().isEmpty()) {
+        return terms.orderQty().isPresent()
+                && reduces(terms.symbol(), terms.side(), terms.orderQty().get(), account);
+    }
+
+    static boolean reduces(String symbol, Side side, BigDecimal qty, AccountView account) {
+        BigDecimal held = account.position(symbol);
+        boolean against = side.isBuy() ? held.signum() < 0 : held.signum() > 0;
+        if (!against) {
             return false;
         }
-        BigDecimal room = held.abs().subtract(terms.orderQty().get());
+        BigDecimal room = held.abs().subtract(qty);
         for (WorkingOrder order : account.workingOrders()) {
-            if (order.symbol().equals(terms.symbol())
-                    && order.side().isBuy() == terms.side().isBuy()) {
+            if (order.symbol().equals(symbol) && order.side().isBuy() == side.isBuy()) {
                 if (order.leavesQty().isEmpty()) {
                     return false;
                 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Holds back commands that waited too long: after an outage the queue still has orders that nobody wants any more. */
-final class StaleCommandGate implements Gate {
+final class StaleCommandGate implements YesNoGate {
     private final Duration maxAge;
 
     StaleCommandGate(Duration maxAge) {
@@ -46,5 +46,10 @@ final class StaleCommandGate implements Gate {
 
     private static String seconds(Duration duration) {
         return duration.toMillis() / 1000 + "." + duration.toMillis() % 1000 / 100 + " s";
+    }
+
+    @Override
+    public String word() {
+        return "command-age";
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The kill switch: a cancel always passes. */
-final class TradingStateGate implements Gate {
+final class TradingStateGate implements YesNoGate {
     @Override
     public boolean appliesTo(MsgType msgType) {
         return switch (msgType) {
@@ -46,5 +46,10 @@ final class TradingStateGate implements Gate {
                                         + " with a position of "
                                         + Decimals.format(account.position(terms.symbol())))
                                 .collect(Collectors.joining(","))));
+    }
+
+    @Override
+    public String word() {
+        return "trading-state";
     }
 }

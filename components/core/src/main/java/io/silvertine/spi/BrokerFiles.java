@@ -1,11 +1,5 @@
 package io.silvertine.spi;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.silvertine.model.AccountType;
 import io.silvertine.model.BrokerMode;
 import io.silvertine.model.Fault;
@@ -16,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +35,11 @@ final class BrokerFiles {
             "breaker",
             "redelivery",
             "lanes",
-            "risk",
             "market-data",
             "on-stream-loss",
             "orders-on-shutdown");
     private static final List<String> ACCOUNT_KEYS =
             List.of("id", "venue-id", "type", "base-currency", "opening-balances");
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final Map<String, BrokerProvider> providers;
     private final Function<String, Optional<String>> environment;
@@ -113,21 +101,7 @@ final class BrokerFiles {
     }
 
     private Optional<Settings> settings(Path file) {
-        try {
-            Map<String, Object> tree = YAML.readValue(Files.readString(file), new TypeReference<>() {});
-            Placeholders placeholders = new Placeholders(environment);
-            Map<String, Object> resolved = placeholders.resolve(tree == null ? Map.of() : tree);
-            placeholders.faults().forEach(f -> fault(file, f));
-            resolved.values().removeAll(Collections.singleton(null));
-            return Optional.of(new Settings(resolved));
-        } catch (JsonProcessingException e) {
-            String at =
-                    e.getLocation() == null ? "file" : "line " + e.getLocation().getLineNr();
-            fault(file, new Fault(at, e.getOriginalMessage(), "YAML: keys with values, each key once"));
-        } catch (IOException e) {
-            fault(file, new Fault("file", "not readable: " + e.getMessage(), "a readable file"));
-        }
-        return Optional.empty();
+        return YamlFile.read(file, environment, f -> fault(file, f)).map(Settings::new);
     }
 
     private BrokerConfig config(Path file, String name, Settings settings) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param minQty least {@code orderQty}
  * @param maxQty largest {@code orderQty}
  * @param minNotional least price × quantity × multiplier, in {@code currency}
+ * @param status whether the venue trades it at all
+ * @param tradingHours when
  */
 public record Instrument(
         String symbol,
@@ -22,4 +24,36 @@ public record Instrument(
         Optional<BigDecimal> lotSize,
         Optional<BigDecimal> minQty,
         Optional<BigDecimal> maxQty,
-        Optional<BigDecimal> minNotional) {}
+        Optional<BigDecimal> minNotional,
+        Status status,
+        TradingHours tradingHours) {
+    /** Whether a venue trades an instrument. */
+    public enum Status {
+        TRADING,
+        HALTED,
+        DELISTED
+    }
+
+    /** An instrument that trades at any time. */
+    public Instrument(
+            String symbol,
+            String currency,
+            BigDecimal multiplier,
+            Optional<BigDecimal> tickSize,
+            Optional<BigDecimal> lotSize,
+            Optional<BigDecimal> minQty,
+            Optional<BigDecimal> maxQty,
+            Optional<BigDecimal> minNotional) {
+        this(
+                symbol,
+                currency,
+                multiplier,
+                tickSize,
+                lotSize,
+                minQty,
+                maxQty,
+                minNotional,
+                Status.TRADING,
+                TradingHours.ALWAYS);
+    }
+}

@@ -111,6 +111,21 @@ public final class Settings {
         return value == null ? fallback : String.valueOf(value);
     }
 
+    /** A list of texts; a lone one counts as a list of one. */
+    public List<String> texts(String key, List<String> fallback) {
+        Object value = values.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        if (value instanceof Map<?, ?>) {
+            fault(key, "a mapping", "a list of texts");
+            return fallback;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
+    }
+
     /** A whole number from {@code min} to {@code max}. */
     public int integer(String key, int fallback, int min, int max) {
         Object value = values.get(key);
@@ -198,8 +213,10 @@ public final class Settings {
         if (value == null) {
             return fallback;
         }
+        // YAML reads a plain off as false
+        String text = Boolean.FALSE.equals(value) ? "off" : String.valueOf(value);
         for (E constant : type.getEnumConstants()) {
-            if (kebab(constant).equals(String.valueOf(value))) {
+            if (kebab(constant).equals(text)) {
                 return constant;
             }
         }

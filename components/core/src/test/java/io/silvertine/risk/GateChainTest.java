@@ -216,13 +216,10 @@ class GateChainTest {
     void deniesWhenAGateBreaks() {
         List<String> asked = new ArrayList<>();
         GateChain broken = new GateChain(List.of(
-                (command, context) -> {
+                (command, context, findings) -> {
                     throw new IllegalStateException("no reference price");
                 },
-                (command, context) -> {
-                    asked.add(command.clOrdId());
-                    return Optional.empty();
-                }));
+                (command, context, findings) -> asked.add(command.clOrdId())));
 
         Denial denial = broken.check(command(MsgType.NEW), fresh()).orElseThrow();
 
@@ -303,6 +300,16 @@ class GateChainTest {
             @Override
             public Map<String, BigDecimal> balances() {
                 return Map.of();
+            }
+
+            @Override
+            public Collection<Holding> holdings() {
+                return List.of(new Holding("BTC/USD", new BigDecimal(qty)));
+            }
+
+            @Override
+            public Optional<Loss> loss() {
+                return Optional.of(Loss.NONE);
             }
         };
     }

@@ -4,6 +4,7 @@ import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.CancelOrder;
 import io.silvertine.model.CommandRef;
 import io.silvertine.model.ExecType;
+import io.silvertine.model.GateCheck;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.NewOrderList;
 import io.silvertine.model.OrderCommand;
@@ -13,11 +14,12 @@ import io.silvertine.model.Rejection;
 import io.silvertine.model.ReplaceOrder;
 import io.silvertine.model.TradingState;
 import io.silvertine.risk.Denial;
-import io.silvertine.risk.GateChain;
 import io.silvertine.risk.GateContext;
+import io.silvertine.risk.Judgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +30,7 @@ final class Acceptor {
     private final LedgerContext context;
     private final EventFactory events;
     private final Requests requests;
-    private final GateChain gates;
+    private final RiskDesk risk;
     private final Duration maxAge;
 
     /** What became of one command. */
@@ -46,11 +48,11 @@ final class Acceptor {
      */
     record Candidate(OrderCommand command, String hash, CommandRef ref, Instant timestamp) {}
 
-    Acceptor(LedgerContext context, EventFactory events, Requests requests, GateChain gates, Duration maxAge) {
+    Acceptor(LedgerContext context, EventFactory events, Requests requests, RiskDesk risk, Duration maxAge) {
         this.context = context;
         this.events = events;
         this.requests = requests;
-        this.gates = gates;
+        this.risk = risk;
         this.maxAge = maxAge;
     }
 
@@ -74,20 +76,30 @@ final class Acceptor {
                 Optional.of(candidate.ref()),
                 now,
                 expiry(candidate, now).truncatedTo(ChronoUnit.MICROS));
-        Optional<Denial> denial = denial(tx, broker, candidate, now);
-        if (denial.isPresent()) {
-            deny(tx, candidate.command(), acceptance, denial.get());
+        Judgement judgement = judge(tx, broker, candidate, now);
+        List<GateCheck> told = judgement.worthTelling() ? judgement.checks() : List.of();
+        if (judgement.denial().isPresent()) {
+            deny(tx, candidate.command(), acceptance, judgement.denial().get(), told);
+            symbol(tx, candidate.command())
+                    .ifPresent(symbol -> risk.refused(
+                            tx,
+                            broker,
+                            candidate.command().accountId(),
+                            symbol,
+                            judgement.denial().get(),
+                            now));
             return Verdict.DENIED;
         }
+        risk.tell(tx, events, broker.config().name(), candidate.command(), judgement, now);
         if (candidate.command() instanceof NewOrder order1) {
             OrderRow row = OrderRow.accepted(order1, acceptance, LedgerState.PENDING_SEND);
-            events.publish(tx, Transition.to(row, Fact.own(ExecType.PENDING_NEW)), now);
+            events.publish(tx, Transition.to(row, Fact.own(ExecType.PENDING_NEW).with(told)), now);
             return Verdict.ACCEPTED;
         }
-        return acceptRequest(tx, candidate.command(), acceptance);
+        return acceptRequest(tx, candidate.command(), acceptance, told);
     }
 
-    private Verdict acceptRequest(LedgerTx tx, OrderCommand command, Acceptance acceptance) {
+    private Verdict acceptRequest(LedgerTx tx, OrderCommand command, Acceptance acceptance, List<GateCheck> told) {
         if (command instanceof CancelAllOrders) {
             requests.beginAll(tx, RequestRow.accepted(command, acceptance, RequestState.ACCEPTED, Optional.empty()));
             return Verdict.ACCEPTED;
@@ -109,56 +121,78 @@ final class Acceptor {
             requests.refuse(tx, row, target, Requests.tooLate(target.get()));
             return Verdict.DENIED;
         }
-        requests.begin(tx, row, target.get());
+        requests.begin(tx, row, target.get(), told);
         return Verdict.ACCEPTED;
     }
 
-    private Optional<Denial> denial(LedgerTx tx, LedgerBroker broker, Candidate candidate, Instant now) {
-        if (candidate.command() instanceof NewOrderList) {
-            return Optional.of(new Denial(
-                    "UNSUPPORTED",
-                    "NEW_LIST is not supported by " + broker.config().name()));
+    private Judgement judge(LedgerTx tx, LedgerBroker broker, Candidate candidate, Instant now) {
+        OrderCommand command = candidate.command();
+        Optional<Denial> never = neverDone(broker, command);
+        if (never.isPresent()) {
+            return new Judgement(never, List.of(), List.of());
         }
-        if (candidate.command() instanceof CancelAllOrders all
-                && all.scopeStrategyId().isPresent()) {
-            return Optional.of(new Denial(
-                    "UNSUPPORTED",
-                    "no venue knows strategies: cancel the orders of "
-                            + all.scopeStrategyId().get() + " one by one"));
-        }
-        Optional<Denial> denial = gates.check(
-                candidate.command(),
+        Optional<OrderRow> target = target(tx, command);
+        Judgement judgement = risk.judge(
+                command,
                 new GateContext(
                         now,
                         candidate.timestamp(),
                         broker.config(),
                         broker.capabilities(),
-                        tradingState(tx, broker, candidate.command()),
-                        new AccountSight(tx, OrderKey.of(candidate.command()))));
-        if (denial.isEmpty() && candidate.command().header().dryRun()) {
-            return Optional.of(new Denial("DRY_RUN", "every gate passed; nothing is sent, because dryRun is true"));
+                        tradingState(tx, broker, command),
+                        new AccountSight(
+                                tx,
+                                target.map(OrderRow::key).orElseGet(() -> OrderKey.of(command)),
+                                () -> risk.loss(tx, broker, command.accountId(), now)),
+                        RiskDesk.target(target),
+                        risk.inputs()));
+        if (judgement.denial().isEmpty() && command.header().dryRun()) {
+            Denial dryRun = new Denial("DRY_RUN", "every gate passed; nothing is sent, because dryRun is true");
+            return new Judgement(Optional.of(dryRun), judgement.checks(), List.of());
         }
-        return denial;
+        return judgement;
+    }
+
+    private static Optional<Denial> neverDone(LedgerBroker broker, OrderCommand command) {
+        if (command instanceof NewOrderList) {
+            return Optional.of(new Denial(
+                    "UNSUPPORTED",
+                    "NEW_LIST is not supported by " + broker.config().name()));
+        }
+        if (command instanceof CancelAllOrders all && all.scopeStrategyId().isPresent()) {
+            return Optional.of(new Denial(
+                    "UNSUPPORTED",
+                    "no venue knows strategies: cancel the orders of "
+                            + all.scopeStrategyId().get() + " one by one"));
+        }
+        return Optional.empty();
     }
 
     private TradingState tradingState(LedgerTx tx, LedgerBroker broker, OrderCommand command) {
-        Optional<String> symbol = command instanceof NewOrder order
-                ? Optional.of(order.terms().symbol())
-                : target(tx, command).map(row -> row.command().terms().symbol());
-        return TradingStates.of(tx, broker.config().name(), command.accountId(), symbol);
+        return TradingStates.of(tx, broker.config().name(), command.accountId(), symbol(tx, command));
     }
 
-    private void deny(LedgerTx tx, OrderCommand command, Acceptance acceptance, Denial denial) {
+    private Optional<String> symbol(LedgerTx tx, OrderCommand command) {
+        return command instanceof NewOrder order
+                ? Optional.of(order.terms().symbol())
+                : target(tx, command).map(row -> row.command().terms().symbol());
+    }
+
+    private void deny(LedgerTx tx, OrderCommand command, Acceptance acceptance, Denial denial, List<GateCheck> told) {
         Rejection rejection = new Rejection(denial.code(), RejectSource.GATE, Optional.empty(), denial.text());
         if (command instanceof NewOrder order) {
             OrderRow row =
                     OrderRow.accepted(order, acceptance, LedgerState.DENIED).with(rejection);
-            events.publish(tx, Transition.to(row, Fact.refused(ExecType.REJECTED, rejection)), context.now());
+            events.publish(
+                    tx,
+                    Transition.to(
+                            row, Fact.refused(ExecType.REJECTED, rejection).with(told)),
+                    context.now());
             return;
         }
         Optional<OrderRow> target = target(tx, command);
         RequestRow row = RequestRow.accepted(command, acceptance, RequestState.ACCEPTED, target.map(OrderRow::key));
-        requests.refuse(tx, row, target, rejection);
+        requests.refuse(tx, row, target, rejection, told);
     }
 
     static Optional<OrderRow> target(LedgerTx tx, OrderCommand command) {

@@ -39,6 +39,12 @@ final class Books {
     private final EventFactory events;
     private final MessageCodec codec;
     private final Function<OrderKey, Optional<AccountConfig>> accounts;
+    private final Reserved reserved;
+
+    /** What open orders hold back, per currency. */
+    interface Reserved {
+        Map<String, BigDecimal> of(LedgerTx tx, String broker, AccountConfig account);
+    }
 
     /** One execution about to be booked. */
     private record Booking(OrderRow order, String execId, ExecutionReport report, Optional<RecordedTrade> corrected) {
@@ -55,11 +61,13 @@ final class Books {
             LedgerContext context,
             EventFactory events,
             MessageCodec codec,
-            Function<OrderKey, Optional<AccountConfig>> accounts) {
+            Function<OrderKey, Optional<AccountConfig>> accounts,
+            Reserved reserved) {
         this.context = context;
         this.events = events;
         this.codec = codec;
         this.accounts = accounts;
+        this.reserved = reserved;
     }
 
     /**
@@ -194,23 +202,26 @@ final class Books {
                     given.get().realizedPnl());
         }
         balances.forEach((currency, total) -> tx.put(new BalanceKey(account.id(), currency), total));
+        publish(tx, order.broker(), account, balances, booking.execId());
+    }
+
+    private void publish(LedgerTx tx, String broker, AccountConfig account, Map<String, BigDecimal> totals, String id) {
         Account message = new Account(
                 account.id(),
-                order.broker(),
+                broker,
                 account.type(),
                 account.baseCurrency(),
-                balances(balances),
+                balances(totals, reserved.of(tx, broker, account)),
                 context.now(),
-                order.last().seq());
-        events.send(
-                tx,
-                order.broker(),
-                OutboxMessage.Channel.ACCOUNTS,
-                account.id(),
-                booking.execId(),
-                ACCOUNT_TYPE,
-                message,
-                context.now());
+                tx.counter("seq:" + account.id()));
+        events.send(tx, broker, OutboxMessage.Channel.ACCOUNTS, account.id(), id, ACCOUNT_TYPE, message, context.now());
+    }
+
+    /** Tells what is available, when open orders hold back more or less than before. */
+    void reservationsChanged(LedgerTx tx, String broker, AccountConfig account) {
+        Map<String, BigDecimal> totals = tx.balances(account.id());
+        String id = ExecIds.event(broker, account.id(), "ACCOUNT", "RESERVED", String.valueOf(tx.counter("outbox")));
+        publish(tx, broker, account, totals.isEmpty() ? account.openingBalances() : totals, id);
     }
 
     private static Trade asTrade(Trade correction, RecordedTrade old) {
@@ -224,10 +235,15 @@ final class Books {
                 correction.execRefTradeId());
     }
 
-    private static List<Balance> balances(Map<String, BigDecimal> totals) {
+    private static List<Balance> balances(Map<String, BigDecimal> totals, Map<String, BigDecimal> locked) {
         return new TreeMap<>(totals)
                 .entrySet().stream()
-                        .map(entry -> new Balance(entry.getKey(), entry.getValue(), entry.getValue(), BigDecimal.ZERO))
+                        .map(entry -> balance(
+                                entry.getKey(), entry.getValue(), locked.getOrDefault(entry.getKey(), BigDecimal.ZERO)))
                         .toList();
+    }
+
+    private static Balance balance(String currency, BigDecimal total, BigDecimal locked) {
+        return new Balance(currency, total, total.subtract(locked), locked);
     }
 }

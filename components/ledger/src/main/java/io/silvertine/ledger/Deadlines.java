@@ -15,6 +15,7 @@ import java.util.PriorityQueue;
 final class Deadlines {
     private final PriorityQueue<Entry> queue = new PriorityQueue<>(Comparator.comparing(Entry::at));
     private final List<Entry> swept = new ArrayList<>();
+    private final Optional<AccountWatch> accounts;
     private final LedgerContext context;
     private final EventFactory events;
     private final Requests requests;
@@ -22,6 +23,11 @@ final class Deadlines {
     private record Entry(Instant at, OrderKey key) {}
 
     Deadlines(LedgerContext context, EventFactory events, Requests requests) {
+        this(context, events, requests, Optional.empty());
+    }
+
+    Deadlines(LedgerContext context, EventFactory events, Requests requests, Optional<AccountWatch> accounts) {
+        this.accounts = accounts;
         this.context = context;
         this.events = events;
         this.requests = requests;
@@ -34,13 +40,18 @@ final class Deadlines {
 
     /** True when {@link #sweep} has something to look at. */
     boolean due() {
+        return rowDue() || accounts.filter(AccountWatch::due).isPresent();
+    }
+
+    private boolean rowDue() {
         return !queue.isEmpty() && !queue.peek().at().isAfter(context.now());
     }
 
     /** Looks at up to {@code max} rows whose time has come. */
     void sweep(LedgerTx tx, int max) {
         Instant now = context.now();
-        for (int i = 0; i < max && due(); i++) {
+        accounts.ifPresent(watch -> watch.sweep(tx));
+        for (int i = 0; i < max && rowDue(); i++) {
             swept.add(queue.poll());
             OrderKey key = swept.get(swept.size() - 1).key();
             Optional<OrderRow> order = tx.order(key);
@@ -54,11 +65,13 @@ final class Deadlines {
 
     /** What was swept is durable. */
     void confirm() {
+        accounts.ifPresent(AccountWatch::confirm);
         swept.clear();
     }
 
     /** What was swept could not be made durable: it is due again. */
     void undo() {
+        accounts.ifPresent(AccountWatch::undo);
         queue.addAll(swept);
         swept.clear();
     }

@@ -13,7 +13,9 @@ import io.silvertine.model.OrderTerms;
 import io.silvertine.model.Rejection;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ final class EventFactory {
     private static final String EVENT_TYPE = "io.silvertine.order.event.v1";
 
     private final MessageCodec codec;
-    private final String configHash;
+    private final Supplier<String> configHash;
     private final BrokerModes modes;
 
     /** Which kind of money a broker connection moves. */
@@ -32,7 +34,7 @@ final class EventFactory {
         BrokerMode of(String broker);
     }
 
-    EventFactory(MessageCodec codec, String configHash, BrokerModes modes) {
+    EventFactory(MessageCodec codec, Supplier<String> configHash, BrokerModes modes) {
         this.codec = codec;
         this.configHash = configHash;
         this.modes = modes;
@@ -114,8 +116,9 @@ final class EventFactory {
                 acceptance.acceptedAt(),
                 now,
                 now,
-                configHash,
-                acceptance.ref());
+                configHash.get(),
+                acceptance.ref(),
+                List.of());
         send(tx, acceptance.broker(), OutboxMessage.Channel.EVENTS, accountId, execId, EVENT_TYPE, event, now);
     }
 
@@ -266,7 +269,8 @@ final class EventFactory {
                 report.map(ExecutionReport::transactTime).orElse(now),
                 report.map(ExecutionReport::receivedTime).orElse(now),
                 now,
-                configHash,
-                row.acceptance().ref());
+                configHash.get(),
+                row.acceptance().ref(),
+                fact.gates());
     }
 }

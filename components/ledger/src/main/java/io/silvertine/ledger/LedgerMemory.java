@@ -92,6 +92,13 @@ final class LedgerMemory implements LedgerView {
     }
 
     @Override
+    public Collection<PositionState> positions(String accountId) {
+        return positions.values().stream()
+                .filter(state -> state.accountId().equals(accountId))
+                .toList();
+    }
+
+    @Override
     public Map<String, BigDecimal> balances(String accountId) {
         return balances.getOrDefault(accountId, Map.of());
     }

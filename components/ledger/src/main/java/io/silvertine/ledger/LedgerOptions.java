@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.risk.RiskRules;
 import io.silvertine.spi.Instruments;
 import io.silvertine.spi.Quotes;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param quotes prices for gates and valuation
  * @param instruments what is known about symbols
  * @param reserve bytes kept beside the file, so that open orders can be followed on a full disk; 0 for none
+ * @param risk limits that orders are judged by, until they are replaced
  */
 public record LedgerOptions(
         Path database,
@@ -26,9 +28,23 @@ public record LedgerOptions(
         Clock clock,
         Quotes quotes,
         Instruments instruments,
-        long reserve) {
-    /** A ledger that knows no prices and no instruments. */
+        long reserve,
+        RiskRules risk) {
+    /** A ledger that knows no prices, no instruments and no limits. */
     public LedgerOptions(Path database, String owner, String configHash, Duration commandMaxAge, Clock clock) {
-        this(database, owner, configHash, commandMaxAge, clock, Quotes.none(), Instruments.none(), 0);
+        this(database, owner, configHash, commandMaxAge, clock, Quotes.none(), Instruments.none(), 0, RiskRules.none());
+    }
+
+    /** A ledger without limits. */
+    public LedgerOptions(
+            Path database,
+            String owner,
+            String configHash,
+            Duration commandMaxAge,
+            Clock clock,
+            Quotes quotes,
+            Instruments instruments,
+            long reserve) {
+        this(database, owner, configHash, commandMaxAge, clock, quotes, instruments, reserve, RiskRules.none());
     }
 }

@@ -76,6 +76,16 @@ final class LedgerTx implements LedgerView {
     }
 
     @Override
+    public Collection<PositionState> positions(String accountId) {
+        Map<String, PositionState> all = new TreeMap<>();
+        below.positions(accountId).forEach(state -> all.put(state.symbol(), state));
+        changes.positions.values().stream()
+                .filter(state -> state.accountId().equals(accountId))
+                .forEach(state -> all.put(state.symbol(), state));
+        return all.values();
+    }
+
+    @Override
     public Map<String, BigDecimal> balances(String accountId) {
         Map<String, BigDecimal> all = new TreeMap<>(below.balances(accountId));
         changes.balances.forEach((key, total) -> {

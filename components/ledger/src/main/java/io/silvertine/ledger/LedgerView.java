@@ -28,6 +28,9 @@ interface LedgerView {
 
     Optional<PositionState> position(PositionKey key);
 
+    /** Every position that the account ever had. */
+    Collection<PositionState> positions(String accountId);
+
     /** Every currency that the account ever held. */
     Map<String, BigDecimal> balances(String accountId);
 

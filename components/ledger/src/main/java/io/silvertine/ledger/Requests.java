@@ -4,6 +4,7 @@ import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.CancelOrder;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.ExecutionReport;
+import io.silvertine.model.GateCheck;
 import io.silvertine.model.QueryOrder;
 import io.silvertine.model.RejectSource;
 import io.silvertine.model.Rejection;
@@ -36,12 +37,17 @@ final class Requests {
 
     /** Starts an accepted request about an order that is open. */
     void begin(LedgerTx tx, RequestRow row, OrderRow target) {
+        begin(tx, row, target, List.of());
+    }
+
+    /** Starts it and tells clients which limits were looked at. */
+    void begin(LedgerTx tx, RequestRow row, OrderRow target, List<GateCheck> gates) {
         tx.put(row);
         String id = row.key().clOrdId();
         if (row.command() instanceof CancelOrder) {
             apply(tx, OrderStateMachine.cancelRequested(target, id));
         } else if (row.command() instanceof ReplaceOrder) {
-            apply(tx, OrderStateMachine.replaceRequested(target, id));
+            apply(tx, OrderStateMachine.replaceRequested(target, id).with(gates));
         } else if (target.neverReachedVenue()) {
             tx.put(row.with(RequestState.DONE));
             apply(tx, Transition.to(target, Fact.own(ExecType.ORDER_STATUS).about(id)));
@@ -67,6 +73,11 @@ final class Requests {
 
     /** Refuses a request for good and tells the client why. */
     void refuse(LedgerTx tx, RequestRow row, Optional<OrderRow> target, Rejection rejection) {
+        refuse(tx, row, target, rejection, List.of());
+    }
+
+    /** Refuses it and tells clients which limits were looked at. */
+    void refuse(LedgerTx tx, RequestRow row, Optional<OrderRow> target, Rejection rejection, List<GateCheck> gates) {
         tx.put(row.with(RequestState.REFUSED));
         if (target.isEmpty()) {
             boolean cancelOrReplace = row.command() instanceof CancelOrder || row.command() instanceof ReplaceOrder;
@@ -75,7 +86,8 @@ final class Requests {
             return;
         }
         Fact fact = Fact.refused(ExecType.CANCEL_REJECTED, rejection)
-                .about(row.key().clOrdId());
+                .about(row.key().clOrdId())
+                .with(gates);
         apply(tx, Transition.to(released(target.get(), row.key().clOrdId()), fact));
     }
 

@@ -6,6 +6,7 @@ import io.silvertine.json.MessageCodec;
 import io.silvertine.model.BrokerReport;
 import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.CancelOrder;
+import io.silvertine.model.ExecutionReport;
 import io.silvertine.model.NotSentReason;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.StatusRequest;
@@ -51,6 +52,9 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     private final Recorder recorder;
     private final EventFactory events;
     private final OpenBook openBook;
+    private final RiskDesk risk;
+    private final LedgerRisk ledgerRisk;
+    private final AccountWatch accounts;
     private final LedgerControl control;
     private final LedgerRestore restore;
     private final Map<String, LedgerBroker> brokers = new TreeMap<>();
@@ -69,29 +73,30 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         connections.forEach(broker -> brokers.put(broker.config().name(), broker));
         this.context = context(options, connections, store);
         this.events = new EventFactory(
-                codec, options.configHash(), name -> brokers.get(name).config().mode());
+                codec, this::configHash, name -> brokers.get(name).config().mode());
         this.requests = new Requests(context, events);
+        KillSwitch killSwitch = new KillSwitch(context, events, requests, brokers);
+        this.risk = new RiskDesk(
+                GateChain.complete(options.commandMaxAge()),
+                options.quotes(),
+                new LossBook(options.quotes(), killSwitch),
+                new RiskDesk.Active(options.risk(), options.instruments(), options.configHash()));
         this.attempts = new Attempts(context, events, requests);
-        this.recorder = new Recorder(
-                context,
-                events,
-                requests,
-                attempts,
-                new Books(context, events, codec, this::account),
-                (broker, key) -> desks.get(broker).isAsked(key));
-        Acceptor acceptor = new Acceptor(
-                context, events, requests, GateChain.standard(options.commandMaxAge()), options.commandMaxAge());
+        Books books = new Books(context, events, codec, this::account, risk::locked);
+        this.accounts = new AccountWatch(context, books, risk, brokers.values());
+        this.recorder = new Recorder(context, events, requests, attempts, books, (broker, key) -> desks.get(broker)
+                .isAsked(key));
+        Acceptor acceptor = new Acceptor(context, events, requests, risk, options.commandMaxAge());
         this.intake = new Intake(codec, acceptor, context);
         Snapshot snapshot = known(store.load());
         LedgerMemory memory = new LedgerMemory(store, snapshot);
-        Deadlines deadlines = new Deadlines(context, events, requests);
+        Deadlines deadlines = new Deadlines(context, events, requests, Optional.of(accounts));
         this.openBook = new OpenBook();
         for (String name : brokers.keySet()) {
             desks.put(name, new BrokerDesk(brokers.get(name).config(), options.clock()));
             outboxes.put(name, new Outbox(name, store, this::submit));
         }
         this.writer = new LedgerWriter(store, memory, deadlines, changes -> follow(changes, memory, deadlines), fatal);
-        KillSwitch killSwitch = new KillSwitch(context, events, requests, brokers);
         this.restore = new LedgerRestore(
                 writer, store, context, events, requests, killSwitch, acceptor, intake, brokers, options.database());
         this.control = new LedgerControl(
@@ -102,6 +107,8 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 brokers,
                 memory::tradingStates,
                 openBook::rows);
+        this.ledgerRisk = new LedgerRisk(
+                writer, context, events, risk, brokers.keySet().iterator().next());
         Changes known = new Changes();
         snapshot.orders().forEach(row -> known.orders.put(row.key(), row));
         snapshot.requests().forEach(row -> known.requests.put(row.key(), row));
@@ -199,8 +206,13 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
 
     @Override
     public CompletionStage<Void> record(String broker, List<? extends BrokerReport> reports) {
-        known(broker);
-        return run(tx -> reports.forEach(report -> recorder.record(tx, broker, report)));
+        LedgerBroker connection = known(broker);
+        return run(tx -> reports.forEach(report -> {
+            recorder.record(tx, broker, report);
+            if (report instanceof ExecutionReport execution && execution.trade().isPresent()) {
+                risk.booked(tx, connection, execution.accountId(), execution.symbol(), context.now());
+            }
+        }));
     }
 
     @Override
@@ -255,6 +267,11 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         } catch (StoreException e) {
             throw new LedgerUnavailableException(e.getMessage(), e);
         }
+    }
+
+    /** Its limits. */
+    public LedgerRisk risk() {
+        return ledgerRisk;
     }
 
     /** Orders as they stand, newest first, each as an order event in JSON. */
@@ -323,6 +340,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
 
     /** Requests first: a CANCEL_ALL holds its lane before an order that came with it can leave. */
     private void follow(Changes changes, LedgerMemory memory, Deadlines deadlines) {
+        accounts.follow(changes);
         changes.requests.values().forEach(row -> {
             BrokerDesk desk = desks.get(row.broker());
             deadlines.follow(row);
@@ -359,6 +377,10 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
             work.accept(tx);
             return null;
         });
+    }
+
+    private String configHash() {
+        return risk.hash();
     }
 
     private Optional<AccountConfig> account(OrderKey key) {

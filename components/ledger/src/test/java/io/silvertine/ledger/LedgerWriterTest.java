@@ -26,7 +26,7 @@ class LedgerWriterTest {
     private final LedgerContext context = new LedgerContext(Clock.systemUTC(), store, "test", Map.of(), Map.of());
     private final LedgerMemory memory = new LedgerMemory(
             store, new Snapshot(List.of(), List.of(), Map.of(), List.of(), Map.of(), List.of(), AuditEntry.Head.EMPTY));
-    private final EventFactory events = new EventFactory(new MessageCodec(), "hash", broker -> null);
+    private final EventFactory events = new EventFactory(new MessageCodec(), () -> "hash", broker -> null);
     private final LedgerWriter writer = new LedgerWriter(
             store, memory, new Deadlines(context, events, new Requests(context, events)), changes -> {}, fatal::set);
 

@@ -4,6 +4,7 @@ import io.silvertine.matching.OrderKey;
 import io.silvertine.matching.OrderRequest;
 import io.silvertine.matching.Refusal;
 import io.silvertine.model.OrderTerms;
+import io.silvertine.model.TimeInForce;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class PaperOrderMapper {
         if (terms.quoteOrderQty().isPresent()) {
             return Optional.of(new Refusal("UNSUPPORTED", "quoteOrderQty"));
         }
-        if (terms.reduceOnly()) {
+        if (terms.reduceOnly() && terms.timeInForce() != TimeInForce.IOC && terms.timeInForce() != TimeInForce.FOK) {
             return Optional.of(new Refusal("UNSUPPORTED", "reduceOnly"));
         }
         if (terms.displayQty().isPresent()) {

@@ -17,6 +17,8 @@ import io.silvertine.model.ErrorClass;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.Fault;
 import io.silvertine.model.Fill;
+import io.silvertine.model.GateAction;
+import io.silvertine.model.GateCheck;
 import io.silvertine.model.LegRole;
 import io.silvertine.model.Liquidity;
 import io.silvertine.model.ListLeg;
@@ -236,7 +238,9 @@ public final class SampleMessages {
                 T.plusMillis(1),
                 T.plusMillis(2),
                 "c0ffee",
-                Optional.of(new CommandRef("orders.paper", 3, 99)));
+                Optional.of(new CommandRef("orders.paper", 3, 99)),
+                List.of(new GateCheck(
+                        "price-band", "PRICE_BAND", GateAction.REJECT, GateCheck.Verdict.REJECT, "12.5%", "5%")));
     }
 
     private static Fill fill() {

@@ -19,7 +19,6 @@ import io.silvertine.ledger.SqliteLedger;
 import io.silvertine.spi.AttemptIssuer;
 import io.silvertine.spi.BrokerRegistry;
 import io.silvertine.spi.BrokerSessions;
-import io.silvertine.spi.Instruments;
 import io.silvertine.spi.QuoteBoard;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +60,7 @@ public final class SilvertineRuntime implements AutoCloseable {
     private String bootstrapServers;
     private SqliteLedger ledger;
     private CamelBoot camel;
-    private String configHash;
+    private ConfigHash configHash;
     private long controlEnd;
 
     private SilvertineRuntime(RuntimeOptions options) {
@@ -126,14 +125,20 @@ public final class SilvertineRuntime implements AutoCloseable {
         RouteChecker.require(options);
         data = started("data directory", DataDirectory.lock(DataDirectory.path(options, properties)));
         brokers = BrokerRegistry.read(options.config().resolve("brokers"), options.environment());
-        configHash = ConfigHash.of(options.routes(), options.config());
+        configHash = ConfigHash.read(options.routes(), options.config())
+                .refreshed(List.of(RiskConfig.file(options, properties)));
         startKafka();
         startLedger();
         CompletableFuture<Void> sessions = startSessions();
         camel = started("routes", new CamelBoot(options, properties));
         camel.start(this::bind, this::api, bootstrapServers, brokers.configs());
         HealthCheckRegistry.get(camelContext()).register(new LedgerCheckUp(ledger::fault));
-        registerControl();
+        register(new ControlMBean(ledger.control()), ControlMBean.OBJECT_NAME);
+        register(
+                new RiskMBean(
+                        ledger.risk(), RiskConfig.file(options, properties).toString()),
+                RiskMBean.OBJECT_NAME);
+        watchRisk();
         started(
                 "orders on shutdown",
                 new OrdersAtStop(
@@ -147,7 +152,7 @@ public final class SilvertineRuntime implements AutoCloseable {
                 bootstrapServers,
                 camel.managementPort(),
                 brokers.brokers(),
-                configHash);
+                configHash.text());
     }
 
     private void startKafka() {
@@ -165,15 +170,17 @@ public final class SilvertineRuntime implements AutoCloseable {
     }
 
     private void startLedger() {
+        RiskConfig risk = RiskConfig.read(options, properties, brokers.configs());
         LedgerOptions ledgerOptions = new LedgerOptions(
                 data.ledger(),
                 "silvertine-" + ProcessHandle.current().pid(),
-                configHash,
+                configHash.text(),
                 properties.duration("silvertine.command.max-age"),
                 clock,
                 quotes,
-                Instruments.none(),
-                properties.megabytes("silvertine.ledger.reserve"));
+                risk.instruments(),
+                properties.megabytes("silvertine.ledger.reserve"),
+                risk.rules());
         List<LedgerBroker> ledgerBrokers = brokers.configs().stream()
                 .map(config -> new LedgerBroker(config, brokers.capabilities(config.name())))
                 .toList();
@@ -223,7 +230,7 @@ public final class SilvertineRuntime implements AutoCloseable {
     }
 
     private ManagementApi api(CamelContext context) {
-        StatusReport report = new StatusReport(startedAt, bootstrapServers, configHash, brokers, context);
+        StatusReport report = new StatusReport(startedAt, bootstrapServers, ledger.risk()::hash, brokers, context);
         return new ManagementApi(
                 AdminToken.loadOrCreate(data.adminToken()),
                 new LedgerQueries(ledger),
@@ -235,14 +242,17 @@ public final class SilvertineRuntime implements AutoCloseable {
                         new BackupApi(ledger::backup)));
     }
 
-    private void registerControl() {
+    private void watchRisk() {
+        RiskReload reload = new RiskReload(options, properties, brokers.configs(), ledger.risk(), configHash);
+        started("configuration watch", ConfigWatch.start(reload.directories(), reload::look));
+        reload.look();
+    }
+
+    private void register(Object bean, String name) {
         try {
-            camelContext()
-                    .getManagementStrategy()
-                    .getManagementAgent()
-                    .register(new ControlMBean(ledger.control()), new ObjectName(ControlMBean.OBJECT_NAME), true);
+            camelContext().getManagementStrategy().getManagementAgent().register(bean, new ObjectName(name), true);
         } catch (Exception e) {
-            throw new IllegalStateException("the control MBean could not be registered: " + e.getMessage(), e);
+            throw new IllegalStateException("the MBean " + name + " could not be registered: " + e.getMessage(), e);
         }
     }
 

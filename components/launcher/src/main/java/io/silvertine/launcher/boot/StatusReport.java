@@ -10,12 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
 /** What the management API says about this process. */
 record StatusReport(
-        Instant startedAt, String bootstrapServers, String configHash, BrokerRegistry registry, CamelContext context) {
+        Instant startedAt,
+        String bootstrapServers,
+        Supplier<String> configHash,
+        BrokerRegistry registry,
+        CamelContext context) {
 
     List<Map<String, Object>> brokers() {
         return registry.configs().stream().map(this::broker).toList();
@@ -47,7 +52,7 @@ record StatusReport(
         status.put("version", SilvertineVersion.text());
         status.put("startedAt", startedAt.toString());
         status.put("bootstrapServers", bootstrapServers);
-        status.put("configHash", configHash);
+        status.put("configHash", configHash.get());
         status.put("brokers", brokers());
         status.put("routes", routes);
         return status;

@@ -1,6 +1,7 @@
 package io.silvertine.launcher.check;
 
 import io.silvertine.launcher.boot.LauncherProperties;
+import io.silvertine.launcher.boot.RiskConfig;
 import io.silvertine.launcher.boot.RuntimeOptions;
 import io.silvertine.model.Fault;
 import io.silvertine.spi.BrokerRegistry;
@@ -65,6 +66,12 @@ public final class RouteChecker {
         if (properties.isEmpty()) {
             return; // without a value for any placeholder, everything else would be a fault too
         }
+        reading(
+                () -> RiskConfig.read(
+                        options,
+                        properties.get(),
+                        brokers.map(BrokerRegistry::configs).orElse(List.of())),
+                findings::add);
         Bundle bundle = new Bundle(
                 options,
                 files,

@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
                 + bundle.dataDirectory().resolve("silvertine.log"));
         people.flush();
         DemoSummary summary;
-        try (SilvertineRuntime runtime = SilvertineRuntime.start(onFreePorts(bundle.runtime()))) {
+        try (SilvertineRuntime runtime = SilvertineRuntime.start(withOwnLimits(onFreePorts(bundle.runtime())))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime), "silvertine-stop"));
             people.printf(
                     "Kafka %s · health http://127.0.0.1:%d/health · replaying at %s%n",
@@ -121,6 +121,11 @@ public final class DemoCommand implements Callable<Integer> {
         if (value < 1) {
             throw new ParameterException(spec.commandLine(), option + " must be 1 or more, not " + value);
         }
+    }
+
+    /** What it does on purpose, the shipped limits would refuse; a named profile, or property, wins. */
+    private static RuntimeOptions withOwnLimits(RuntimeOptions options) {
+        return options.profile().isPresent() ? options : options.withProfile("demo");
     }
 
     /** A demo must run beside whatever else has the usual ports. */

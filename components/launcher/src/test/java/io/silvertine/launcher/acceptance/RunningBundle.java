@@ -36,10 +36,16 @@ public final class RunningBundle implements AutoCloseable {
         this.options = options;
     }
 
-    /** A bundle with Kafka inside; everything durable is below {@code directory}. */
+    /** A bundle with Kafka inside and without limits; everything durable is below {@code directory}. */
     public static RunningBundle withEmbeddedKafka(Path directory) {
         int port = EmbeddedKafka.freePort();
-        return new RunningBundle(directory, "127.0.0.1:" + port, List.of("--kafka-port", String.valueOf(port)));
+        return new RunningBundle(directory, "127.0.0.1:" + port, List.of("--kafka-port", String.valueOf(port)))
+                .with("--set", "silvertine.risk.file=profiles/bench.risk.yaml");
+    }
+
+    /** The same with the limits that are shipped. */
+    public static RunningBundle withShippedLimits(Path directory) {
+        return withEmbeddedKafka(directory).with("--set", "silvertine.risk.file=risk.yaml");
     }
 
     /** A bundle that uses somebody else's Kafka. */
@@ -48,6 +54,8 @@ public final class RunningBundle implements AutoCloseable {
                 directory,
                 bootstrapServers,
                 List.of(
+                        "--set",
+                        "silvertine.risk.file=profiles/bench.risk.yaml",
                         "--set",
                         "silvertine.kafka=external",
                         "--set",

@@ -25,15 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What operators do to a running bundle, and what it does when it is stopped. */
 class ControlIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final RuntimeOptions SHIPPED =
-            RuntimeOptions.shipped(Path.of("../..").toAbsolutePath().normalize());
+    private static final RuntimeOptions WITHOUT_LIMITS = RuntimeOptions.shipped(
+                    Path.of("../..").toAbsolutePath().normalize())
+            .with(RiskConfig.FILE, "profiles/bench.risk.yaml");
 
     @TempDir
     private Path directory;
 
     @Test
     void obeysTheTopicAndTellsWhatItCouldNotRead() throws Exception {
-        try (SilvertineRuntime runtime = SilvertineRuntime.start(SHIPPED.isolated(directory.resolve("data")))) {
+        try (SilvertineRuntime runtime = SilvertineRuntime.start(WITHOUT_LIMITS.isolated(directory.resolve("data")))) {
             RuntimeCommands commands = new RuntimeCommands(runtime);
             commands.send("control", "all", "{\"verb\":\"STOP_EVERYTHING\"}");
             commands.send("control", "all", control(Control.Verb.SET_STATE, "desk:7"));
@@ -53,7 +54,7 @@ class ControlIT {
     @Test
     void cancelsOpenOrdersWhenItIsStoppedOnlyWhereTheFileSaysSo() throws Exception {
         Path config = copyOfTheConfiguration();
-        RuntimeOptions options = SHIPPED.withConfig(config).isolated(directory.resolve("data"));
+        RuntimeOptions options = WITHOUT_LIMITS.withConfig(config).isolated(directory.resolve("data"));
         try (SilvertineRuntime runtime = SilvertineRuntime.start(options)) {
             openOrder(runtime, "kept");
         }
@@ -110,7 +111,7 @@ class ControlIT {
 
     private Path copyOfTheConfiguration() throws IOException {
         Path copy = directory.resolve("config");
-        Path shipped = SHIPPED.config();
+        Path shipped = WITHOUT_LIMITS.config();
         try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.toList()) {
                 Path target = copy.resolve(shipped.relativize(file).toString());

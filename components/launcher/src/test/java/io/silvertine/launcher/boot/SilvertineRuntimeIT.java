@@ -30,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SilvertineRuntimeIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RuntimeOptions SHIPPED =
-            RuntimeOptions.shipped(Path.of("../..").toAbsolutePath().normalize());
+    private static final RuntimeOptions WITHOUT_LIMITS = RuntimeOptions.shipped(
+                    Path.of("../..").toAbsolutePath().normalize())
+            .with(RiskConfig.FILE, "profiles/bench.risk.yaml");
 
     @TempDir
     static Path directory;
@@ -41,7 +42,7 @@ class SilvertineRuntimeIT {
 
     @BeforeAll
     void start() {
-        runtime = SilvertineRuntime.start(SHIPPED.isolated(directory.resolve("data")));
+        runtime = SilvertineRuntime.start(WITHOUT_LIMITS.isolated(directory.resolve("data")));
         commands = new RuntimeCommands(runtime);
     }
 
@@ -146,7 +147,7 @@ class SilvertineRuntimeIT {
 
     @Test
     void refusesASecondRunOnTheSameData() {
-        assertThatThrownBy(() -> SilvertineRuntime.start(SHIPPED.isolated(runtime.data())))
+        assertThatThrownBy(() -> SilvertineRuntime.start(WITHOUT_LIMITS.isolated(runtime.data())))
                 .isInstanceOf(DataDirectoryInUseException.class);
     }
 
@@ -154,15 +155,16 @@ class SilvertineRuntimeIT {
     void aFailedStartSaysWhyAndLeavesNothingBehind() throws Exception {
         Path data = directory.resolve("other");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            RuntimeOptions options =
-                    SHIPPED.isolated(data).with(RuntimeOptions.MANAGEMENT_PORT, String.valueOf(taken.getLocalPort()));
+            RuntimeOptions options = WITHOUT_LIMITS
+                    .isolated(data)
+                    .with(RuntimeOptions.MANAGEMENT_PORT, String.valueOf(taken.getLocalPort()));
 
             assertThatThrownBy(() -> SilvertineRuntime.start(options))
                     .isInstanceOf(InvalidConfigException.class)
                     .hasMessageContaining("camel.management.port: saw " + taken.getLocalPort());
         }
 
-        SilvertineRuntime.start(SHIPPED.isolated(data)).close();
+        SilvertineRuntime.start(WITHOUT_LIMITS.isolated(data)).close();
     }
 
     private HttpResponse<String> get(String path, String authorization) throws Exception {

@@ -16,6 +16,7 @@ import io.silvertine.model.Side;
 import io.silvertine.model.Trade;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Orders, events and fills of one account, as short as a test wants them. */
@@ -164,6 +165,7 @@ final class AuditFixtures {
                 NOW,
                 NOW,
                 "hash",
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -1,0 +1,89 @@
+package io.silvertine.ledger;
+
+import io.silvertine.spi.AccountConfig;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Publishes an account again when its open orders hold back more or less than before: at most once per second and account,
+ * however many orders come. Confined to the writer thread.
+ */
+final class AccountWatch {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final LedgerContext context;
+    private final Books books;
+    private final RiskDesk risk;
+    private final Map<String, Place> accounts = new HashMap<>();
+    private final Map<String, Map<String, BigDecimal>> told = new HashMap<>();
+    private final Map<String, Instant> next = new HashMap<>();
+    private final Set<String> changed = new HashSet<>();
+    private final Set<String> swept = new HashSet<>();
+
+    private record Place(String broker, AccountConfig account) {}
+
+    AccountWatch(LedgerContext context, Books books, RiskDesk risk, Collection<LedgerBroker> brokers) {
+        this.context = context;
+        this.books = books;
+        this.risk = risk;
+        brokers.forEach(broker -> broker.config()
+                .accounts()
+                .forEach(account ->
+                        accounts.put(account.id(), new Place(broker.config().name(), account))));
+    }
+
+    /** Notes whose orders changed. */
+    void follow(Changes changes) {
+        changes.orders.keySet().stream()
+                .map(OrderKey::accountId)
+                .filter(accounts::containsKey)
+                .forEach(changed::add);
+    }
+
+    boolean due() {
+        Instant now = context.now();
+        return changed.stream().anyMatch(account -> due(account, now));
+    }
+
+    private boolean due(String account, Instant now) {
+        return !next.getOrDefault(account, now).isAfter(now);
+    }
+
+    void sweep(LedgerTx tx) {
+        Instant now = context.now();
+        for (String id : Set.copyOf(changed)) {
+            if (due(id, now)) {
+                changed.remove(id);
+                swept.add(id);
+                next.put(id, now.plus(PAUSE));
+                publish(tx, id);
+            }
+        }
+    }
+
+    private void publish(LedgerTx tx, String id) {
+        Place place = accounts.get(id);
+        Map<String, BigDecimal> locked = risk.locked(tx, place.broker(), place.account());
+        if (!locked.equals(told.getOrDefault(id, Map.of()))) {
+            books.reservationsChanged(tx, place.broker(), place.account());
+            told.put(id, locked);
+        }
+    }
+
+    void confirm() {
+        swept.clear();
+    }
+
+    /** What was swept did not become durable: it is looked at again. */
+    void undo() {
+        swept.forEach(told::remove);
+        changed.addAll(swept);
+        swept.clear();
+    }
+}
