@@ -38,15 +38,21 @@ final class BrokerFiles {
             "market-data",
             "on-stream-loss",
             "orders-on-shutdown");
+    private static final Set<String> HARMLESS = Set.of("an unknown key", "nothing", "nothing, in mode live");
     private static final List<String> ACCOUNT_KEYS =
             List.of("id", "venue-id", "type", "base-currency", "opening-balances");
 
     private final Map<String, BrokerProvider> providers;
     private final Function<String, Optional<String>> environment;
+    private final SecretFiles secretFiles;
+    private final LiveInterlock interlock;
     private final List<ConfigFault> faults = new ArrayList<>();
     private final Map<String, String> fileOfAccount = new HashMap<>();
 
-    BrokerFiles(Map<String, BrokerProvider> providers, Function<String, Optional<String>> environment) {
+    BrokerFiles(
+            Map<String, BrokerProvider> providers, Function<String, Optional<String>> environment, StartRules rules) {
+        this.secretFiles = new SecretFiles(rules.secrets());
+        this.interlock = new LiveInterlock(rules);
         this.providers = providers;
         this.environment = environment;
     }
@@ -62,10 +68,21 @@ final class BrokerFiles {
         if (faults.isEmpty() && result.stream().noneMatch(r -> r.config().enabled())) {
             fault(directory, new Fault("enabled", "no enabled broker", "at least one file with enabled: true"));
         }
+        if (faults.isEmpty()) {
+            interlock.missing(enabledModes(result)).ifPresent(f -> fault(directory, f));
+        }
         if (!faults.isEmpty()) {
             throw new InvalidConfigException(faults);
         }
         return result;
+    }
+
+    private static List<BrokerMode> enabledModes(List<Read> read) {
+        return read.stream()
+                .map(Read::config)
+                .filter(BrokerConfig::enabled)
+                .map(BrokerConfig::mode)
+                .toList();
     }
 
     private List<Path> files(Path directory) {
@@ -94,14 +111,22 @@ final class BrokerFiles {
             return Optional.empty();
         }
         BrokerConfig config = config(file, name, settings.get());
+        interlock.check(config);
         Optional<Read> read = Optional.ofNullable(providers.get(config.type()))
                 .map(provider -> new Read(config, provider, provider.capabilities(config)));
-        settings.get().faults().forEach(f -> fault(file, f));
+        settings.get().faults().forEach(f -> fault(file, concealed(f)));
         return faults.size() == before ? read : Optional.empty();
     }
 
     private Optional<Settings> settings(Path file) {
-        return YamlFile.read(file, environment, f -> fault(file, f)).map(Settings::new);
+        Placeholders placeholders = new Placeholders(environment, Optional.of(secretFiles));
+        return YamlFile.read(file, placeholders, f -> fault(file, f)).map(Settings::new);
+    }
+
+    // providers check their credentials too, and a fault says what was seen
+    private static Fault concealed(Fault fault) {
+        boolean harmless = HARMLESS.contains(fault.seen()) || !Placeholders.isSecret(fault.field());
+        return harmless ? fault : new Fault(fault.field(), "a value that is not shown", fault.allowed());
     }
 
     private BrokerConfig config(Path file, String name, Settings settings) {

@@ -44,13 +44,15 @@ public final class BrokerRegistry implements BrokerSessions {
      *
      * @throws InvalidConfigException with every fault of every file
      */
-    public static BrokerRegistry read(Path directory, Function<String, Optional<String>> environment) {
-        return read(directory, environment, installedProviders());
+    public static BrokerRegistry read(
+            Path directory, Function<String, Optional<String>> environment, StartRules rules) {
+        return read(directory, environment, rules, installedProviders());
     }
 
     static BrokerRegistry read(
             Path directory,
             Function<String, Optional<String>> environment,
+            StartRules rules,
             Collection<? extends BrokerProvider> providers) {
         Map<String, BrokerProvider> byType = new TreeMap<>();
         for (BrokerProvider provider : providers) {
@@ -62,7 +64,7 @@ public final class BrokerRegistry implements BrokerSessions {
             }
         }
         Map<String, BrokerFiles.Read> brokers = new LinkedHashMap<>();
-        new BrokerFiles(byType, environment)
+        new BrokerFiles(byType, environment, rules)
                 .read(directory)
                 .forEach(r -> brokers.put(r.config().name(), r));
         return new BrokerRegistry(brokers);

@@ -11,18 +11,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills {@code {{env:NAME}}} and {@code {{env:NAME:default}}} into the values of a YAML tree. It works on the values
- * that were read and never on the text of the file, so that a variable cannot add keys.
+ * Fills {@code {{env:NAME}}}, {@code {{env:NAME:default}}} and, below {@code credentials}, {@code {{secretfile:NAME}}} into the values of a YAML tree. It works on the values
+ * that were read and never on the text of the file, so that a variable cannot add keys. A fault never holds what a variable or a secret file holds.
  */
 final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}");
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(?::(.*))?");
 
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\{\\{(?:env:[A-Za-z_][A-Za-z0-9_]*|secretfile:[^{}]*)}}");
+    private static final String SECRET_FILE = "secretfile:";
+    private static final String CREDENTIALS = "credentials";
+
     private final Function<String, Optional<String>> environment;
+    private final Optional<SecretFiles> secretFiles;
     private final List<Fault> faults = new ArrayList<>();
 
-    Placeholders(Function<String, Optional<String>> environment) {
+    /** Without secret files, {@code {{secretfile:NAME}}} is a fault. */
+    Placeholders(Function<String, Optional<String>> environment, Optional<SecretFiles> secretFiles) {
         this.environment = environment;
+        this.secretFiles = secretFiles;
     }
 
     List<Fault> faults() {
@@ -35,7 +43,16 @@ final class Placeholders {
         return resolved;
     }
 
+    /** True for what a broker file must not hold in clear text. */
+    static boolean isSecret(String path) {
+        return path.equals(CREDENTIALS) || path.startsWith(CREDENTIALS + ".") || path.startsWith(CREDENTIALS + "[");
+    }
+
     private Object resolve(String path, Object value) {
+        boolean leaf = value != null && !(value instanceof Map<?, ?>) && !(value instanceof List<?>);
+        if (leaf && secretFiles.isPresent() && isSecret(path)) {
+            return resolveSecret(path, String.valueOf(value));
+        }
         if (value instanceof String text) {
             return resolveText(path, text);
         }
@@ -54,6 +71,26 @@ final class Placeholders {
         return value;
     }
 
+    private String resolveSecret(String path, String text) {
+        if (!REFERENCE.matcher(text).matches()) {
+            faults.add(
+                    new Fault(path, "a value in clear text", "{{env:NAME}} or {{secretfile:NAME}}, without a default"));
+            return "";
+        }
+        String expression = text.substring(2, text.length() - 2);
+        return expression.startsWith(SECRET_FILE)
+                ? secretFile(path, expression.substring(SECRET_FILE.length()))
+                : variable(path, expression);
+    }
+
+    private String secretFile(String path, String name) {
+        SecretFiles.Secret secret = secretFiles.orElseThrow().read(name);
+        if (secret.value().isEmpty()) {
+            faults.add(new Fault(path, secret.trouble(), "a file that only its owner may read, with the secret in it"));
+        }
+        return secret.value().orElse("");
+    }
+
     private Object resolveText(String path, String text) {
         Matcher matcher = PLACEHOLDER.matcher(text);
         String resolved = matcher.replaceAll(m -> Matcher.quoteReplacement(variable(path, m.group(1))));
@@ -63,7 +100,10 @@ final class Placeholders {
     private String variable(String path, String expression) {
         Matcher matcher = ENVIRONMENT.matcher(expression);
         if (!matcher.matches()) {
-            faults.add(new Fault(path, "{{" + expression + "}}", "{{env:NAME}} or {{env:NAME:default}}"));
+            faults.add(new Fault(
+                    path,
+                    "{{" + expression + "}}",
+                    "{{env:NAME}} or {{env:NAME:default}}; {{secretfile:NAME}} below credentials of a broker file"));
             return "";
         }
         Optional<String> value = environment.apply(matcher.group(1)).or(() -> Optional.ofNullable(matcher.group(2)));

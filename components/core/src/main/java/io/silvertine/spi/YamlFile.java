@@ -28,8 +28,12 @@ public final class YamlFile {
     /** The mapping of a file; empty when it cannot be read, which is a fault. */
     public static Optional<Map<String, Object>> read(
             Path file, Function<String, Optional<String>> environment, Consumer<Fault> faults) {
+        return read(file, new Placeholders(environment, Optional.empty()), faults);
+    }
+
+    static Optional<Map<String, Object>> read(Path file, Placeholders placeholders, Consumer<Fault> faults) {
         try {
-            return parse(Files.readString(file), environment, faults);
+            return parse(Files.readString(file), placeholders, faults);
         } catch (IOException e) {
             faults.accept(new Fault("file", "not readable: " + e.getMessage(), "a readable file"));
             return Optional.empty();
@@ -39,9 +43,12 @@ public final class YamlFile {
     /** The mapping of a text; empty when it is none, which is a fault. */
     public static Optional<Map<String, Object>> parse(
             String text, Function<String, Optional<String>> environment, Consumer<Fault> faults) {
+        return parse(text, new Placeholders(environment, Optional.empty()), faults);
+    }
+
+    private static Optional<Map<String, Object>> parse(String text, Placeholders placeholders, Consumer<Fault> faults) {
         try {
             Map<String, Object> tree = YAML.readValue(text, new TypeReference<>() {});
-            Placeholders placeholders = new Placeholders(environment);
             Map<String, Object> resolved = placeholders.resolve(tree == null ? Map.of() : tree);
             placeholders.faults().forEach(faults);
             resolved.values().removeAll(Collections.singleton(null));

@@ -37,6 +37,7 @@ class BrokerRegistryTest {
     Path directory;
 
     private final Map<String, String> environment = new HashMap<>();
+    private StartRules rules = StartRules.paper();
 
     @BeforeEach
     void shipOneGoodFile() throws IOException {
@@ -161,7 +162,7 @@ class BrokerRegistryTest {
 
     private BrokerRegistry read() {
         return BrokerRegistry.read(
-                directory, name -> Optional.ofNullable(environment.get(name)), List.of(new ToyProvider()));
+                directory, name -> Optional.ofNullable(environment.get(name)), rules, List.of(new ToyProvider()));
     }
 
     private List<String> faults() {

@@ -1,16 +1,19 @@
 package io.silvertine.launcher.boot;
 
 import io.silvertine.model.Fault;
+import io.silvertine.spi.BrokerRegistry;
 import io.silvertine.spi.ConfigFault;
 import io.silvertine.spi.InvalidConfigException;
 import io.silvertine.spi.NearestName;
 import io.silvertine.spi.Settings;
+import io.silvertine.spi.StartRules;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The properties files as the launcher reads them before there is a Camel context, with the same precedence: command
@@ -31,6 +36,7 @@ import java.util.regex.Pattern;
  */
 public final class LauncherProperties {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
+    private static final String PROPERTIES = ".properties";
     private static final int MAX_DEPTH = 10;
 
     private final List<Path> files;
@@ -52,14 +58,48 @@ public final class LauncherProperties {
     /** Reads {@code application.properties} and, before it, {@code profiles/<profile>.properties}. */
     public static LauncherProperties read(RuntimeOptions options) {
         List<Path> files = new ArrayList<>();
-        options.profile()
-                .ifPresent(p -> files.add(options.config().resolve("profiles").resolve(p + ".properties")));
+        options.profile().ifPresent(p -> files.add(profile(options.config().resolve("profiles"), p)));
         files.add(options.config().resolve("application.properties"));
         Map<String, String> values = new HashMap<>();
         for (Path file : files) {
             load(file).forEach((key, value) -> values.putIfAbsent(String.valueOf(key), String.valueOf(value)));
         }
         return new LauncherProperties(List.copyOf(files), options.overrides(), values, options.environment());
+    }
+
+    private static Path profile(Path directory, String name) {
+        List<String> names = profiles(directory);
+        if (!names.contains(name)) {
+            throw new InvalidConfigException(List.of(new ConfigFault(
+                    directory.toString(), new Fault("--profile", name, NearestName.allowed(name, names)))));
+        }
+        return directory.resolve(name + PROPERTIES);
+    }
+
+    private static List<String> profiles(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(f -> String.valueOf(f.getFileName()))
+                    .filter(f -> f.endsWith(PROPERTIES))
+                    .map(f -> f.substring(0, f.length() - PROPERTIES.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** The broker connections, under the rules that these properties set for them. */
+    public BrokerRegistry brokers(RuntimeOptions options) {
+        Set<String> liveAccounts = Arrays.stream(
+                        find("silvertine.live.accounts").orElse("").split(","))
+                .map(String::strip)
+                .filter(account -> !account.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        Path secrets = options.home().resolve(text("silvertine.secrets.directory"));
+        return BrokerRegistry.read(
+                options.config().resolve("brokers"),
+                options.environment(),
+                new StartRules(options.profile(), liveAccounts, secrets));
     }
 
     private static Properties load(Path file) {

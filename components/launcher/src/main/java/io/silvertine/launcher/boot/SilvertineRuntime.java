@@ -124,7 +124,7 @@ public final class SilvertineRuntime implements AutoCloseable {
     private void startAll() {
         RouteChecker.require(options);
         data = started("data directory", DataDirectory.lock(DataDirectory.path(options, properties)));
-        brokers = BrokerRegistry.read(options.config().resolve("brokers"), options.environment());
+        brokers = properties.brokers(options);
         configHash = ConfigHash.read(options.routes(), options.config())
                 .refreshed(List.of(RiskConfig.file(options, properties)));
         startKafka();

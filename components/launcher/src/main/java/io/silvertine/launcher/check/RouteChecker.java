@@ -62,7 +62,7 @@ public final class RouteChecker {
     private void run(RuntimeOptions options) {
         List<RouteFile> files = routeFiles(options.routes());
         Optional<LauncherProperties> properties = properties(options);
-        Optional<BrokerRegistry> brokers = brokers(options);
+        Optional<BrokerRegistry> brokers = properties.flatMap(read -> brokers(options, read));
         if (properties.isEmpty()) {
             return; // without a value for any placeholder, everything else would be a fault too
         }
@@ -145,9 +145,8 @@ public final class RouteChecker {
                 findings::add);
     }
 
-    private Optional<BrokerRegistry> brokers(RuntimeOptions options) {
-        return reading(
-                () -> BrokerRegistry.read(options.config().resolve("brokers"), options.environment()), findings::add);
+    private Optional<BrokerRegistry> brokers(RuntimeOptions options, LauncherProperties properties) {
+        return reading(() -> properties.brokers(options), findings::add);
     }
 
     private static <T> Optional<T> reading(Supplier<T> read, Consumer<Finding> findings) {

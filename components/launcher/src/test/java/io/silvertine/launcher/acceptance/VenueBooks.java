@@ -10,6 +10,7 @@ import io.silvertine.spi.BrokerRegistry;
 import io.silvertine.spi.LastTrade;
 import io.silvertine.spi.OpenOrder;
 import io.silvertine.spi.OpenOrders;
+import io.silvertine.spi.StartRules;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,8 +33,8 @@ record VenueBooks(List<ExecutionReport> executions) {
 
     /** Opens the books below a data directory. */
     static VenueBooks of(Path data) {
-        BrokerRegistry registry =
-                BrokerRegistry.read(Bundle.HOME.resolve("config").resolve("brokers"), name -> Optional.empty());
+        BrokerRegistry registry = BrokerRegistry.read(
+                Bundle.HOME.resolve("config").resolve("brokers"), name -> Optional.empty(), StartRules.paper());
         registry.connect(Clock.systemUTC(), new NoOrders(), data);
         try {
             registry.start().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);

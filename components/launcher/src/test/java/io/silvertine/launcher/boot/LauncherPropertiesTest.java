@@ -86,7 +86,7 @@ class LauncherPropertiesTest {
     void anUnknownProfileIsAFault() {
         assertThatThrownBy(() -> read(options().withProfile("bensch")))
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("bensch.properties");
+                .hasMessageContaining("--profile: saw bensch, allowed is one of bench; did you mean bench?");
     }
 
     private RuntimeOptions options() {

@@ -1,8 +1,10 @@
 package io.silvertine.launcher.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.silvertine.launcher.boot.RuntimeOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +36,16 @@ class RouteCheckerTest {
     void findsNothingInTheShippedFiles() {
         assertThat(RouteChecker.check(HOME.resolve("routes"), HOME.resolve("config")))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesTheLiveProfileWithTheShippedFilesAndSaysWhichThreeActsItNeeds() {
+        RuntimeOptions live = RuntimeOptions.shipped(HOME).withProfile("live");
+
+        assertThatThrownBy(() -> RouteChecker.require(live))
+                .hasMessageContaining("(1) mode: live")
+                .hasMessageContaining("(2) its accounts in silvertine.live.accounts")
+                .hasMessageContaining("(3) credentials");
     }
 
     @Test
