@@ -2,7 +2,10 @@ package io.silvertine.json;
 
 import io.silvertine.model.Account;
 import io.silvertine.model.AccountType;
+import io.silvertine.model.AccountValue;
 import io.silvertine.model.Balance;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@link Account} as JSON. */
 final class AccountFormat implements MessageFormat<Account> {
@@ -14,9 +17,29 @@ final class AccountFormat implements MessageFormat<Account> {
                 .text("broker", account.broker())
                 .choice("type", account.type())
                 .text("baseCurrency", account.baseCurrency())
-                .objects("balances", account.balances(), AccountFormat::balance)
-                .time("updatedAt", account.updatedAt())
-                .number("seq", account.seq());
+                .objects("balances", account.balances(), AccountFormat::balance);
+        account.value().ifPresent(value -> value(out, value));
+        out.time("updatedAt", account.updatedAt()).number("seq", account.seq());
+    }
+
+    private static void value(JsonOut out, AccountValue value) {
+        out.decimalOrNull("equity", value.equity())
+                .decimalOrNull("unrealizedPnl", value.unrealizedPnl())
+                .decimal("realizedPnlNet", value.realizedPnlNet())
+                .decimals("fees", value.fees())
+                .decimalOrNull("marginUsed", value.marginUsed())
+                .decimalOrNull("marginAvailable", value.marginAvailable())
+                .list("unconverted", new TreeSet<>(value.unconverted()));
+    }
+
+    private static AccountValue value(JsonFields in) {
+        return new AccountValue(
+                in.option("equity", in::decimal),
+                in.option("unrealizedPnl", in::decimal),
+                in.decimal("realizedPnlNet"),
+                in.map("fees", JsonFields::decimal),
+                in.option("marginUsed", in::decimal),
+                Set.copyOf(in.items("unconverted", (at, currency) -> String.valueOf(currency))));
     }
 
     private static void balance(JsonOut out, Balance balance) {
@@ -34,6 +57,7 @@ final class AccountFormat implements MessageFormat<Account> {
                 in.choice("type", TYPE),
                 in.text("baseCurrency"),
                 in.objects("balances").stream().map(AccountFormat::balance).toList(),
+                in.option("realizedPnlNet", name -> value(in)),
                 in.time("updatedAt"),
                 in.number("seq"));
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,13 @@ final class JsonOut {
             pair.accept(value -> put(() -> json.writeString(format(value))), item);
             put(json::writeEndArray);
         }
+        return put(json::writeEndArray);
+    }
+
+    /** Texts in their order. */
+    JsonOut list(String name, Collection<String> texts) {
+        put(() -> json.writeArrayFieldStart(name));
+        texts.forEach(text -> put(() -> json.writeString(text)));
         return put(json::writeEndArray);
     }
 

@@ -11,8 +11,10 @@ final class PositionFormat implements MessageFormat<Position> {
                 .text("symbol", position.symbol())
                 .decimal("qty", position.qty())
                 .decimalOrNull("avgPx", position.avgPx())
+                .decimal("costBasis", position.costBasis())
                 .decimalOrNull("markPx", position.markPx())
                 .time("markTime", position.markTime())
+                .decimalOrNull("marketValue", position.marketValue())
                 .text("currency", position.currency())
                 .decimal("realizedPnlGross", position.realizedPnlGross())
                 .decimal("realizedPnlNet", position.realizedPnlNet())
@@ -31,6 +33,7 @@ final class PositionFormat implements MessageFormat<Position> {
                 in.text("symbol"),
                 in.decimal("qty"),
                 in.option("avgPx", in::decimal),
+                in.decimal("costBasis"),
                 in.option("markPx", in::decimal),
                 in.option("markTime", in::time),
                 in.text("currency"),

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param qty signed, in base units
  * @param avgPx average entry price; empty when flat
+ * @param costBasis what the open quantity cost, in {@code currency}, with the sign of {@code qty}; zero when flat
  * @param realizedPnlGross without fees, in {@code currency}
  * @param realizedPnlNet after the fees that are in {@code currency}; other fees stay in {@code fees}
  * @param unrealizedPnl empty without a mark price, never a guess
@@ -21,6 +22,7 @@ public record Position(
         String symbol,
         BigDecimal qty,
         Optional<BigDecimal> avgPx,
+        BigDecimal costBasis,
         Optional<BigDecimal> markPx,
         Optional<Instant> markTime,
         String currency,
@@ -34,5 +36,10 @@ public record Position(
         implements Message {
     public Position {
         fees = Map.copyOf(fees);
+    }
+
+    /** What the position is worth at its mark, negative for a short one; empty without a mark. */
+    public Optional<BigDecimal> marketValue() {
+        return markPx.map(qty::multiply);
     }
 }

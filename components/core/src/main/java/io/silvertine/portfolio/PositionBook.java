@@ -120,7 +120,7 @@ public final class PositionBook {
     }
 
     /** What a commission takes from the position itself: it is paid in the asset that is traded. */
-    static BigDecimal baseFee(String symbol, Optional<Commission> commission) {
+    public static BigDecimal baseFee(String symbol, Optional<Commission> commission) {
         return baseAsset(symbol).map(base -> feeIn(base, commission)).orElse(BigDecimal.ZERO);
     }
 

@@ -62,6 +62,7 @@ public record PositionState(
                 symbol,
                 qty,
                 avgPx(),
+                costBasis,
                 markPx,
                 markTime,
                 currency,

@@ -40,7 +40,7 @@ final class BrokerFiles {
             "orders-on-shutdown");
     private static final Set<String> HARMLESS = Set.of("an unknown key", "nothing", "nothing, in mode live");
     private static final List<String> ACCOUNT_KEYS =
-            List.of("id", "venue-id", "type", "base-currency", "opening-balances");
+            List.of("id", "venue-id", "type", "base-currency", "opening-balances", "leverage");
 
     private final Map<String, BrokerProvider> providers;
     private final Function<String, Optional<String>> environment;
@@ -184,7 +184,18 @@ final class BrokerFiles {
                 account.text("venue-id", id),
                 account.choice("type", AccountType.CASH, AccountType.class),
                 account.requiredText("base-currency"),
-                openingBalances);
+                openingBalances,
+                leverage(account));
+    }
+
+    private static BigDecimal leverage(Settings account) {
+        BigDecimal leverage = account.decimal("leverage", BigDecimal.ONE);
+        boolean margin = account.choice("type", AccountType.CASH, AccountType.class) != AccountType.CASH;
+        if (leverage.compareTo(BigDecimal.ONE) < 0 || (!margin && leverage.compareTo(BigDecimal.ONE) != 0)) {
+            account.fault("leverage", leverage.toPlainString(), "1 or more; only 1 in a cash account");
+            return BigDecimal.ONE;
+        }
+        return leverage;
     }
 
     private void fault(Path file, Fault fault) {

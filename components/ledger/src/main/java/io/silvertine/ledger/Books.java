@@ -10,11 +10,15 @@ import io.silvertine.model.Fill;
 import io.silvertine.model.PositionEffect;
 import io.silvertine.model.Side;
 import io.silvertine.model.Trade;
+import io.silvertine.portfolio.AccountValuation;
 import io.silvertine.portfolio.CashBook;
+import io.silvertine.portfolio.Marks;
 import io.silvertine.portfolio.PositionBook;
 import io.silvertine.portfolio.PositionChange;
 import io.silvertine.portfolio.PositionState;
 import io.silvertine.spi.AccountConfig;
+import io.silvertine.spi.Quote;
+import io.silvertine.spi.Quotes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ final class Books {
     private final MessageCodec codec;
     private final Function<OrderKey, Optional<AccountConfig>> accounts;
     private final Reserved reserved;
+    private final Quotes quotes;
 
     /** What open orders hold back, per currency. */
     interface Reserved {
@@ -62,12 +67,14 @@ final class Books {
             EventFactory events,
             MessageCodec codec,
             Function<OrderKey, Optional<AccountConfig>> accounts,
-            Reserved reserved) {
+            Reserved reserved,
+            Quotes quotes) {
         this.context = context;
         this.events = events;
         this.codec = codec;
         this.accounts = accounts;
         this.reserved = reserved;
+        this.quotes = quotes;
     }
 
     /**
@@ -144,6 +151,10 @@ final class Books {
 
     private void publishPosition(LedgerTx tx, Booking booking, PositionState after) {
         OrderRow order = booking.order();
+        Optional<Quote.Price> mark = after.isFlat()
+                ? Optional.empty()
+                : Marks.of(quotes, order.broker())
+                        .mark(after.symbol(), after.qty().signum() > 0);
         tx.put(after);
         events.send(
                 tx,
@@ -153,8 +164,8 @@ final class Books {
                 booking.execId(),
                 POSITION_TYPE,
                 after.toMessage(
-                        Optional.empty(),
-                        Optional.empty(),
+                        mark.map(Quote.Price::px),
+                        mark.map(Quote.Price::receivedTime),
                         context.now(),
                         booking.execId(),
                         order.last().seq()),
@@ -212,6 +223,7 @@ final class Books {
                 account.type(),
                 account.baseCurrency(),
                 balances(totals, reserved.of(tx, broker, account)),
+                Optional.of(AccountValuation.of(account, totals, tx.positions(account.id()), Marks.of(quotes, broker))),
                 context.now(),
                 tx.counter("seq:" + account.id()));
         events.send(tx, broker, OutboxMessage.Channel.ACCOUNTS, account.id(), id, ACCOUNT_TYPE, message, context.now());

@@ -82,7 +82,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 new LossBook(options.quotes(), killSwitch),
                 new RiskDesk.Active(options.risk(), options.instruments(), options.configHash()));
         this.attempts = new Attempts(context, events, requests);
-        Books books = new Books(context, events, codec, this::account, risk::locked);
+        Books books = new Books(context, events, codec, this::account, risk::locked, options.quotes());
         this.accounts = new AccountWatch(context, books, risk, brokers.values());
         this.recorder = new Recorder(context, events, requests, attempts, books, (broker, key) -> desks.get(broker)
                 .isAsked(key));

@@ -18,12 +18,15 @@ import io.silvertine.model.QueryOrder;
 import io.silvertine.model.ReplaceOrder;
 import io.silvertine.model.Side;
 import io.silvertine.model.StatusRequest;
+import io.silvertine.model.Tick;
 import io.silvertine.model.TimeInForce;
 import io.silvertine.spi.AccountConfig;
 import io.silvertine.spi.Attempt;
 import io.silvertine.spi.AttemptDecision;
 import io.silvertine.spi.BrokerCapabilities;
 import io.silvertine.spi.BrokerConfig;
+import io.silvertine.spi.Instruments;
+import io.silvertine.spi.QuoteBoard;
 import io.silvertine.spi.Settings;
 import io.silvertine.testkit.MessageSchemas;
 import java.io.IOException;
@@ -49,12 +52,20 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
 
     private final MessageCodec codec = new MessageCodec();
     private final Path directory;
+    private final QuoteBoard market = new QuoteBoard();
     private SqliteLedger ledger;
     private long offset;
 
     LedgerFixture(Path directory) {
         this.directory = directory;
         open();
+    }
+
+    /** A trade of the market at this price, now. */
+    void market(String lastPx) {
+        market.onTick(
+                BROKER,
+                Tick.trade("BTC/USD", BROKER, new BigDecimal(lastPx), ONE, clock.instant(), clock.instant(), 1));
     }
 
     SqliteLedger ledger() {
@@ -86,7 +97,14 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
     private void open() {
         ledger = SqliteLedger.open(
                 new LedgerOptions(
-                        directory.resolve("ledger.db"), "test", "0".repeat(64), Duration.ofSeconds(30), clock),
+                        directory.resolve("ledger.db"),
+                        "test",
+                        "0".repeat(64),
+                        Duration.ofSeconds(30),
+                        clock,
+                        market,
+                        Instruments.none(),
+                        0),
                 List.of(new LedgerBroker(config(), capabilities())));
     }
 

@@ -2,6 +2,7 @@ package io.silvertine.testkit;
 
 import io.silvertine.model.Account;
 import io.silvertine.model.AccountType;
+import io.silvertine.model.AccountValue;
 import io.silvertine.model.Alert;
 import io.silvertine.model.Balance;
 import io.silvertine.model.BrokerMode;
@@ -52,6 +53,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One message of every kind, with every field used at least once. */
 public final class SampleMessages {
@@ -85,6 +87,7 @@ public final class SampleMessages {
                 position(),
                 flatPosition(),
                 account(),
+                valuedAccount(),
                 Tick.trade("BTC/USD", "BITSTAMP", number("914.51"), number("0.3"), T, T, 7),
                 crossedDepth(),
                 deadLetter(),
@@ -302,6 +305,7 @@ public final class SampleMessages {
                 "BTC/USD",
                 number("-1.5"),
                 Optional.of(number("900")),
+                number("-1350"),
                 Optional.of(number("910")),
                 Optional.of(T),
                 "USD",
@@ -321,6 +325,7 @@ public final class SampleMessages {
                 "BTC/USD",
                 BigDecimal.ZERO,
                 none(),
+                BigDecimal.ZERO,
                 none(),
                 none(),
                 "USD",
@@ -342,6 +347,26 @@ public final class SampleMessages {
                 List.of(new Balance("USD", number("1000"), number("900"), number("100"))),
                 T,
                 22);
+    }
+
+    private static Account valuedAccount() {
+        AccountValue value = new AccountValue(
+                Optional.of(number("1010")),
+                none(),
+                number("10"),
+                Map.of("USD", number("1"), "BNB", number("-0.001")),
+                none(),
+                Set.of("BNB"));
+        Account balances = account();
+        return new Account(
+                balances.accountId(),
+                balances.broker(),
+                AccountType.MARGIN,
+                balances.baseCurrency(),
+                balances.balances(),
+                Optional.of(value),
+                T,
+                23);
     }
 
     private static Tick crossedDepth() {

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param lost orders of which no topic says what became
  * @param duplicated executions in excess of one execId per venue trade and one venue trade per execId
+ * @param pnl what the positions have earned
  * @param findings one sentence for each thing that does not add up; empty when everything does
  */
-public record AuditResult(List<OrderOutcome> orders, int lost, int duplicated, List<String> findings) {
+public record AuditResult(List<OrderOutcome> orders, int lost, int duplicated, PnlResult pnl, List<String> findings) {
     public AuditResult {
         orders = List.copyOf(orders);
         findings = List.copyOf(findings);

@@ -48,6 +48,7 @@ public final class Demo {
                 properties.text("silvertine.topic.orders-prefix") + BROKER,
                 properties.text("silvertine.topic.events"),
                 properties.text("silvertine.topic.fills"),
+                properties.text("silvertine.topic.positions"),
                 properties.text("silvertine.topic.dead-letters"),
                 properties.text("silvertine.topic.marketdata"));
     }

@@ -2,6 +2,7 @@ package io.silvertine.launcher.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silvertine.model.Decimals;
 import io.silvertine.model.OrdStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param rejected orders that were refused, with the reasons in {@code rejectedByReason}
  * @param marketable acknowledged orders that meant to trade on arrival
  * @param marketableFilled those of them that were filled
+ * @param pnl of all positions on the topics
  * @param audited orders on the topics
  */
 public record DemoSummary(
@@ -33,6 +35,7 @@ public record DemoSummary(
         int fills,
         int marketable,
         int marketableFilled,
+        PnlResult pnl,
         int audited,
         int lost,
         int duplicated,
@@ -41,6 +44,7 @@ public record DemoSummary(
 
     private static final int FINDINGS_SHOWN = 10;
     private static final int RATE_DECIMALS = 4;
+    private static final int MONEY_DECIMALS = 2;
 
     public DemoSummary {
         rejectedByReason = Map.copyOf(rejectedByReason);
@@ -69,6 +73,7 @@ public record DemoSummary(
                 run.stream().mapToInt(OrderOutcome::fills).sum(),
                 count(run, marketable),
                 count(run, marketable.and(o -> o.is(OrdStatus.FILLED))),
+                audit.pnl(),
                 audit.orders().size(),
                 audit.lost() + (plan.orders().size() - run.size()),
                 audit.duplicated(),
@@ -101,6 +106,13 @@ public record DemoSummary(
                 .put("rejected", rejected)
                 .put("fills", fills)
                 .put("fillRate", new BigDecimal(fillRate().toPlainString()))
+                .put("realizedPnl", new BigDecimal(Decimals.format(pnl.realizedPnl())))
+                .put(
+                        "unrealizedPnl",
+                        pnl.unrealizedPnl()
+                                .map(Decimals::format)
+                                .map(BigDecimal::new)
+                                .orElse(null))
                 .put("lost", lost)
                 .put("duplicated", duplicated);
         json.putObject("latencyMs")
@@ -130,6 +142,11 @@ public record DemoSummary(
                         + marketable + " marketable orders)");
         line(
                 text,
+                "result",
+                money(pnl.realizedPnl()) + " realized after fees, "
+                        + pnl.unrealizedPnl().map(DemoSummary::money).orElse("no price for what is") + " unrealized");
+        line(
+                text,
                 "order latency",
                 "avg " + latencyMillis.avg() + " ms, p50 " + latencyMillis.p50() + " ms, p99 " + latencyMillis.p99()
                         + " ms, from produce to the answer");
@@ -137,12 +154,17 @@ public record DemoSummary(
                 text,
                 "reconciliation",
                 (reconciled() ? "ok" : "FAILED") + ": " + audited + " orders on the topics, " + lost + " lost, "
-                        + duplicated + " duplicated");
+                        + duplicated + " duplicated"
+                        + (reconciled() ? "; positions are the sums of their fills" : ""));
         findings.stream().limit(FINDINGS_SHOWN).forEach(finding -> line(text, "", finding));
         if (findings.size() > FINDINGS_SHOWN) {
             line(text, "", "… and " + (findings.size() - FINDINGS_SHOWN) + " more");
         }
         return text.toString();
+    }
+
+    private static String money(BigDecimal amount) {
+        return amount.setScale(MONEY_DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     private static void line(StringBuilder text, String label, String value) {

@@ -9,17 +9,29 @@ import java.util.List;
  * @param orders the order queue of the broker that has the demo's account
  */
 public record DemoTopics(
-        String commands, String orders, String events, String fills, String deadLetters, String marketdata) {
+        String commands,
+        String orders,
+        String events,
+        String fills,
+        String positions,
+        String deadLetters,
+        String marketdata) {
 
     /** The topics by their default names, for a broker. */
     public static DemoTopics named(String broker) {
         return new DemoTopics(
-                "orders.commands", "orders." + broker, "orders.events", "fills", "orders.dlq", "marketdata");
+                "orders.commands",
+                "orders." + broker,
+                "orders.events",
+                "fills",
+                "positions",
+                "orders.dlq",
+                "marketdata");
     }
 
     /** What an audit reads. */
     List<String> audited() {
-        return List.of(commands, orders, events, fills, deadLetters);
+        return List.of(commands, orders, events, fills, positions, deadLetters);
     }
 
     /** Where an order goes. */

@@ -11,6 +11,7 @@ import io.silvertine.model.NewOrderList;
 import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderEvent;
+import io.silvertine.model.Position;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ public final class OrderAudit {
     private final Map<String, Fill> fillsByExecId = new LinkedHashMap<>();
     private final Map<VenueTrade, Set<String>> execIdsByTrade = new LinkedHashMap<>();
     private final Map<String, Set<VenueTrade>> tradesByExecId = new LinkedHashMap<>();
+
+    private final PositionAudit positions = new PositionAudit();
 
     /** A trade as the venue counts it. */
     private record VenueTrade(String broker, String accountId, String symbol, String orderId, String tradeId) {}
@@ -93,9 +96,18 @@ public final class OrderAudit {
             return;
         }
         OrderTrail trail = trail(new OrderKey(fill.accountId(), fill.clOrdId()));
-        trail.filledQty = trail.filledQty.add(signedQty(fill)).subtract(replacedQty(fill));
+        Optional<Fill> replaced = fill.execRefId().map(fillsByExecId::get);
+        positions.fill(fill, replaced);
+        trail.filledQty = trail.filledQty
+                .add(signedQty(fill))
+                .subtract(replaced.map(Fill::lastQty).orElse(BigDecimal.ZERO));
         trail.fills++;
         trail.taker |= fill.liquidity().filter(Liquidity.TAKER::equals).isPresent();
+    }
+
+    /** A position, as the books have it. */
+    public synchronized void position(Position position) {
+        positions.position(position);
     }
 
     /** A record that was refused before it became an order. */
@@ -126,7 +138,9 @@ public final class OrderAudit {
             }
         });
         int lost = (int) outcomes.stream().filter(OrderOutcome::lost).count();
-        return new AuditResult(outcomes, lost, duplicated(findings), findings);
+        int duplicated = duplicated(findings);
+        findings.addAll(positions.findings());
+        return new AuditResult(outcomes, lost, duplicated, positions.result(), findings);
     }
 
     private static void check(OrderOutcome outcome, List<String> findings) {
@@ -168,10 +182,6 @@ public final class OrderAudit {
     /** A bust takes its quantity away; a correction replaces what it refers to. */
     private static BigDecimal signedQty(Fill fill) {
         return fill.execType() == ExecType.TRADE_CANCEL ? BigDecimal.ZERO : fill.lastQty();
-    }
-
-    private BigDecimal replacedQty(Fill fill) {
-        return fill.execRefId().map(fillsByExecId::get).map(Fill::lastQty).orElse(BigDecimal.ZERO);
     }
 
     private static List<OrderKey> ordersIn(OrderCommand command) {

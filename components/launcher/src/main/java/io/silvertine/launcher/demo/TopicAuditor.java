@@ -6,6 +6,7 @@ import io.silvertine.model.CommandRef;
 import io.silvertine.model.DeadLetter;
 import io.silvertine.model.Fill;
 import io.silvertine.model.OrderEvent;
+import io.silvertine.model.Position;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -106,6 +107,8 @@ public final class TopicAuditor implements AutoCloseable {
                 audit.event(event);
             } else if (record.topic().equals(topics.fills())) {
                 fill(codec.read(Fill.class, record.value()));
+            } else if (record.topic().equals(topics.positions())) {
+                audit.position(codec.read(Position.class, record.value()));
             } else if (record.topic().equals(topics.deadLetters())) {
                 audit.deadLetter(codec.read(DeadLetter.class, record.value()));
             } else {

@@ -10,6 +10,7 @@ import io.silvertine.model.NewOrder;
 import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderEvent;
 import io.silvertine.model.OrderTerms;
+import io.silvertine.model.Position;
 import io.silvertine.model.RejectSource;
 import io.silvertine.model.Rejection;
 import io.silvertine.model.Side;
@@ -17,6 +18,7 @@ import io.silvertine.model.Trade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Orders, events and fills of one account, as short as a test wants them. */
@@ -110,6 +112,27 @@ final class AuditFixtures {
                 Optional.empty(),
                 Optional.empty(),
                 NOW);
+    }
+
+    /** The position as the books have it after everything that was traded. */
+    static Position position(String qty, long seq) {
+        return new Position(
+                ACCOUNT,
+                "paper",
+                "BTC/USD",
+                new BigDecimal(qty),
+                Optional.empty(),
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                "USD",
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                Optional.empty(),
+                Map.of(),
+                NOW,
+                "E",
+                seq);
     }
 
     private static Rejection rejection(String reason) {

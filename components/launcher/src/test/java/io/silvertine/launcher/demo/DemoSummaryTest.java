@@ -34,9 +34,11 @@ class DemoSummaryTest {
                     false),
             outcome("of-an-earlier-run", OrdStatus.FILLED, "1", 1));
 
+    private static final PnlResult PNL = new PnlResult(new BigDecimal("12.345"), Optional.of(new BigDecimal("-3")));
+
     @Test
     void countsTheOrdersOfThisRunOnly() {
-        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, List.of()));
+        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, PNL, List.of()));
 
         assertThat(summary.orders()).isEqualTo(4);
         assertThat(summary.acknowledged()).isEqualTo(3);
@@ -50,14 +52,14 @@ class DemoSummaryTest {
 
     @Test
     void ratesFillsByAcceptedMarketableOrders() {
-        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, List.of()));
+        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, PNL, List.of()));
 
         assertThat(summary.fillRate()).isEqualByComparingTo("0.5");
     }
 
     @Test
     void countsAnOrderThatNeverReachedTheTopicAsLost() {
-        DemoSummary summary = summary(new AuditResult(OUTCOMES.subList(1, 5), 0, 0, List.of()));
+        DemoSummary summary = summary(new AuditResult(OUTCOMES.subList(1, 5), 0, 0, PNL, List.of()));
 
         assertThat(summary.lost()).isEqualTo(1);
         assertThat(summary.reconciled()).isFalse();
@@ -65,7 +67,7 @@ class DemoSummaryTest {
 
     @Test
     void writesThePublishedFieldsAndNothingElse() throws Exception {
-        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, List.of()));
+        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, PNL, List.of()));
 
         String json = summary.json();
 
@@ -81,16 +83,20 @@ class DemoSummaryTest {
                         "rejected",
                         "fills",
                         "fillRate",
+                        "realizedPnl",
+                        "unrealizedPnl",
                         "lost",
                         "duplicated",
                         "latencyMs");
         assertThat(tree.get("latencyMs").fieldNames()).toIterable().containsExactly("avg", "p50", "p99");
-        assertThat(json).contains("\"fillRate\":0.5,").contains("\"p99\":100.");
+        assertThat(json)
+                .contains("\"fillRate\":0.5,", "\"realizedPnl\":12.345,\"unrealizedPnl\":-3,")
+                .contains("\"p99\":100.");
     }
 
     @Test
     void failsWithItsReasonsWhenTheAuditFoundSomething() {
-        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 1, List.of("venue trade t1 twice")));
+        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 1, PNL, List.of("venue trade t1 twice")));
 
         assertThat(summary.reconciled()).isFalse();
         assertThat(summary.text()).contains("FAILED").contains("venue trade t1 twice");
@@ -98,12 +104,13 @@ class DemoSummaryTest {
 
     @Test
     void saysInWordsWhatHappened() {
-        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, List.of()));
+        DemoSummary summary = summary(new AuditResult(OUTCOMES, 0, 0, PNL, List.of()));
 
         assertThat(summary.text())
                 .contains("4 (3 acknowledged, 1 filled, 1 canceled, 0 open, 1 rejected)")
                 .contains("1 × INSUFFICIENT_FUNDS")
                 .contains("50 % (1 of 2 marketable orders)")
+                .contains("12.34 realized after fees, -3.00 unrealized")
                 .contains("ok: 5 orders on the topics, 0 lost, 0 duplicated");
     }
 

@@ -5,6 +5,7 @@ import static io.silvertine.launcher.demo.AuditFixtures.duplicate;
 import static io.silvertine.launcher.demo.AuditFixtures.event;
 import static io.silvertine.launcher.demo.AuditFixtures.fill;
 import static io.silvertine.launcher.demo.AuditFixtures.order;
+import static io.silvertine.launcher.demo.AuditFixtures.position;
 import static io.silvertine.launcher.demo.AuditFixtures.record;
 import static io.silvertine.launcher.demo.AuditFixtures.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ class OrderAuditTest {
         audit.event(event("a", 3, ExecType.TRADE, OrdStatus.FILLED, "1"));
         audit.fill(fill("E2", "a", "t1", "0.4"));
         audit.fill(fill("E3", "a", "t2", "0.6"));
+        audit.position(position("1", 9));
 
         AuditResult result = audit.result();
 
@@ -95,6 +97,7 @@ class OrderAuditTest {
         audit.event(event("a", 1, ExecType.TRADE, OrdStatus.FILLED, "1"));
         audit.fill(fill("E1", "a", "t1", "1"));
         audit.fill(fill("E1", "a", "t1", "1"));
+        audit.position(position("1", 9));
 
         assertThat(audit.result().reconciled()).isTrue();
     }
@@ -103,6 +106,7 @@ class OrderAuditTest {
     void findsAWrongSum() {
         audit.event(event("a", 1, ExecType.TRADE, OrdStatus.FILLED, "1"));
         audit.fill(fill("E1", "a", "t1", "0.9"));
+        audit.position(position("0.9", 9));
 
         assertThat(audit.result().findings())
                 .singleElement()
@@ -112,9 +116,19 @@ class OrderAuditTest {
     }
 
     @Test
+    void findsAPositionThatIsNotTheSumOfItsFills() {
+        audit.event(event("a", 1, ExecType.TRADE, OrdStatus.FILLED, "1"));
+        audit.fill(fill("E1", "a", "t1", "1"));
+        audit.position(position("2", 9));
+
+        assertThat(audit.result().findings()).singleElement().asString().contains("is 2", "add up to 1");
+    }
+
+    @Test
     void findsAFillThatNobodyAskedFor() {
         audit.event(event("a", 1, ExecType.NEW, OrdStatus.NEW, "0"));
         audit.fill(fill("E7", "ghost", "t7", "1"));
+        audit.position(position("1", 9));
 
         assertThat(audit.result().findings()).singleElement().asString().contains("ghost");
     }
@@ -126,6 +140,7 @@ class OrderAuditTest {
         audit.fill(fill("E2", ExecType.TRADE_CORRECT, "a", "t1", "0.5", Optional.of("E1")));
         audit.fill(fill("E3", "a", "t2", "0.3"));
         audit.fill(fill("E4", ExecType.TRADE_CANCEL, "a", "t2", "0.3", Optional.of("E3")));
+        audit.position(position("0.5", 9));
 
         assertThat(audit.result().findings()).isEmpty();
     }
@@ -145,6 +160,7 @@ class OrderAuditTest {
         audit.event(event("a", 1, ExecType.TRADE, OrdStatus.FILLED, "1"));
         audit.fill(fill("E1", "a", "t1", "1"));
         audit.event(cancelRejected("a-c", "a", 2, OrdStatus.FILLED, "1"));
+        audit.position(position("1", 9));
 
         AuditResult result = audit.result();
 
@@ -183,6 +199,7 @@ class OrderAuditTest {
     void joinsWhatWasReadBeforeItsCommand() {
         audit.event(event("late", 1, ExecType.TRADE, OrdStatus.FILLED, "1"));
         audit.fill(fill("E1", "late", "t1", "1"));
+        audit.position(position("1", 9));
         audit.event(event("a", 2, ExecType.NEW, OrdStatus.NEW, "0"));
         audit.command(record(1), order("late"));
 

@@ -1,0 +1,109 @@
+package io.silvertine.portfolio;
+
+import io.silvertine.model.AccountType;
+import io.silvertine.model.AccountValue;
+import io.silvertine.spi.AccountConfig;
+import io.silvertine.spi.Quote;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Values an account from its balances, its positions and the market. With one currency nothing is rounded, so that
+ * {@code equity − deposits = realizedPnlNet + unrealizedPnl} holds to the last digit.
+ */
+public final class AccountValuation {
+    private final AccountConfig account;
+    private final Marks marks;
+    private final Set<String> unconverted = new TreeSet<>();
+    private boolean valued = true;
+    private BigDecimal unrealized = BigDecimal.ZERO;
+    private BigDecimal marketValue = BigDecimal.ZERO;
+    private BigDecimal margin = BigDecimal.ZERO;
+
+    private AccountValuation(AccountConfig account, Marks marks) {
+        this.account = account;
+        this.marks = marks;
+    }
+
+    /** The value of an account; {@code balances} and {@code positions} are those of this account alone. */
+    public static AccountValue of(
+            AccountConfig account, Map<String, BigDecimal> balances, Collection<PositionState> positions, Marks marks) {
+        return new AccountValuation(account, marks).value(balances, positions);
+    }
+
+    private AccountValue value(Map<String, BigDecimal> balances, Collection<PositionState> positions) {
+        Map<String, BigDecimal> rest = new HashMap<>(balances);
+        Map<String, BigDecimal> fees = new HashMap<>();
+        BigDecimal realized = BigDecimal.ZERO;
+        for (PositionState position : positions) {
+            position.fees().forEach((currency, fee) -> fees.merge(currency, fee, BigDecimal::add));
+            realized = realized.add(convertOrFlag(position.realizedPnlNet(), position.currency()));
+            add(position);
+            // what a cash account holds of a coin stands in its balances too, and must not count twice
+            PositionBook.baseAsset(position.symbol())
+                    .filter(asset -> cash())
+                    .ifPresent(asset -> rest.merge(asset, position.qty().negate(), BigDecimal::add));
+        }
+        BigDecimal money = rest.entrySet().stream()
+                .map(balance -> convertOrFlag(balance.getValue(), balance.getKey()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal equity = money.add(cash() ? marketValue : unrealized);
+        return new AccountValue(
+                known(equity),
+                known(unrealized),
+                realized,
+                fees,
+                known(cash() ? BigDecimal.ZERO : margin),
+                unconverted);
+    }
+
+    private void add(PositionState position) {
+        if (position.isFlat()) {
+            return;
+        }
+        Optional<BigDecimal> markPx =
+                marks.mark(position.symbol(), position.qty().signum() > 0).map(Quote.Price::px);
+        Optional<BigDecimal> value = markPx.flatMap(px -> convert(position.qty().multiply(px), position.currency()));
+        Optional<BigDecimal> result = markPx.flatMap(px -> convert(position.unrealizedPnl(px), position.currency()));
+        if (value.isEmpty() || result.isEmpty()) {
+            valued = false;
+            return;
+        }
+        marketValue = marketValue.add(value.get());
+        unrealized = unrealized.add(result.get());
+        margin = margin.add(value.get().abs().divide(account.leverage(), PositionBook.SCALE, PositionBook.ROUNDING));
+    }
+
+    private Optional<BigDecimal> known(BigDecimal figure) {
+        return valued ? Optional.of(figure) : Optional.empty();
+    }
+
+    private boolean cash() {
+        return account.type() == AccountType.CASH;
+    }
+
+    private BigDecimal convertOrFlag(BigDecimal amount, String currency) {
+        return convert(amount, currency).orElseGet(() -> {
+            unconverted.add(currency);
+            return BigDecimal.ZERO;
+        });
+    }
+
+    /** In the base currency, by the market's own price for the pair, either way round. */
+    private Optional<BigDecimal> convert(BigDecimal amount, String currency) {
+        String base = account.baseCurrency();
+        if (currency.equals(base) || amount.signum() == 0) {
+            return Optional.of(amount);
+        }
+        boolean isLong = amount.signum() > 0;
+        return marks.mark(currency + "/" + base, isLong)
+                .map(rate -> amount.multiply(rate.px()))
+                .or(() -> marks.mark(base + "/" + currency, !isLong)
+                        .map(rate -> amount.divide(rate.px(), PositionBook.SCALE, PositionBook.ROUNDING)));
+    }
+}

@@ -1,0 +1,17 @@
+package io.silvertine.portfolio;
+
+import io.silvertine.spi.Quote;
+import io.silvertine.spi.Quotes;
+import java.util.Optional;
+
+/** The prices at which positions are valued. */
+@FunctionalInterface
+public interface Marks {
+    /** What a long or a short position in a symbol is worth per unit; empty when no price is known, which is not zero. */
+    Optional<Quote.Price> mark(String symbol, boolean isLong);
+
+    /** The prices of a broker connection: a long position at the bid, a short one at the ask, else at the last trade. */
+    static Marks of(Quotes quotes, String broker) {
+        return (symbol, isLong) -> quotes.quote(broker, symbol).flatMap(quote -> quote.mark(isLong));
+    }
+}
