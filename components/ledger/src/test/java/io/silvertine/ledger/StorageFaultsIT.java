@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The ledger against the operating system: syncs that fail, and syncs that are counted from outside. Needs {@code cc} and
  * {@code strace}; without them it fails, because then nothing is proven.
  */
+@Tag("ci")
 class StorageFaultsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int FATAL_EXIT = 70;

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the paper exchange's journal is full and gets room again. Needs the right to mount a tmpfs. */
+@Tag("ci")
 class PaperDiskFullIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final OrderTerms TERMS =

@@ -23,10 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a client in another language sees: kcat sends, kcat reads, and every message fits its published schema. */
+@Tag("ci")
 class KcatIT {
     private static final String ORDERS = "orders.paper";
     private static final String EVENTS = "orders.events";

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silvertine.launcher.demo.AuditResult;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("ci")
 class KillRecoveryIT {
     private static final long SEED = 20261122;
     private static final int KILLS = 3;

@@ -26,10 +26,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the data directory is full and gets room again (window W11). Needs the right to mount a tmpfs. */
+@Tag("ci")
 class DiskFullIT {
     private static final long SEED = 20_261_126;
     private static final String ACCOUNT = "t-1";

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger is replaced by an old copy, and then lost, while Kafka and a remote venue go on (window W12). */
+@Tag("ci")
 class LedgerRestoreIT {
     private static final long SEED = 20_261_125;
     private static final int BEFORE = 60;
