@@ -109,16 +109,33 @@ final class Submission extends BrokerRequest {
 
     private void failed(RouteCall call, Attempt attempt, Throwable failure) {
         if (!(failure instanceof BrokerException notAnswered)) {
-            unknown(call, failure);
-            return;
-        }
-        if (notAnswered.failure().outcome() == Outcome.NOT_SENT) {
+            String text = name() + ": " + command.msgType() + " ended with " + failure;
+            alarm(
+                    call,
+                    attempt,
+                    new BrokerFailure(
+                            ErrorClass.NON_RECOVERABLE, Outcome.UNKNOWN, Optional.empty(), text, Optional.empty()),
+                    () -> unknown(call, failure));
+        } else if (notAnswered.failure().outcome() == Outcome.NOT_SENT) {
             proveNotSent(call, attempt, notAnswered);
-        } else if (notAnswered instanceof OutcomeUnknownException) {
-            end(call, notAnswered, Outcome.UNKNOWN);
+        } else if (notAnswered.failure().errorClass() == ErrorClass.CRITICAL) {
+            alarm(call, attempt, notAnswered.failure(), () -> endUnknown(call, notAnswered));
         } else {
-            unknown(call, notAnswered);
+            endUnknown(call, notAnswered);
         }
+    }
+
+    private void endUnknown(RouteCall call, BrokerException failure) {
+        if (failure instanceof OutcomeUnknownException) {
+            end(call, failure, Outcome.UNKNOWN);
+        } else {
+            unknown(call, failure);
+        }
+    }
+
+    /** The order is in doubt whether or not the alarm could be stored. */
+    private void alarm(RouteCall call, Attempt attempt, BrokerFailure failure, Runnable then) {
+        call.await(() -> issuer.alarm(attempt, failure), raised -> then.run(), e -> then.run());
     }
 
     /** Durable before anybody hears of it: only then may another attempt be granted. */
@@ -135,7 +152,10 @@ final class Submission extends BrokerRequest {
     private void unknown(RouteCall call, Throwable failure) {
         String text = name() + ": no answer to " + command.msgType() + ", the ledger will ask before it sends again: "
                 + failure.getMessage();
-        end(call, new OutcomeUnknownException(BrokerFailure.unknown(text), failure), Outcome.UNKNOWN);
+        OutcomeUnknownException unknown = new OutcomeUnknownException(BrokerFailure.unknown(text));
+        // not as cause: Camel's error policies match causes first, and would repeat what only looks like "not sent"
+        unknown.addSuppressed(failure);
+        end(call, unknown, Outcome.UNKNOWN);
     }
 
     private void end(RouteCall call, BrokerException failure, Outcome outcome) {

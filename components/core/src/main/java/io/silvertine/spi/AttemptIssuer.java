@@ -24,4 +24,10 @@ public interface AttemptIssuer {
      * durable; then the outcome must be treated as UNKNOWN.
      */
     CompletionStage<Void> notSent(Attempt attempt, BrokerFailure failure);
+
+    /**
+     * Calls a person about an attempt that ended as nobody expects; a CRITICAL failure also halts trading with the broker
+     * until it is resumed by hand. {@link #notSent} does the same for a CRITICAL failure. The attempt stays as it is.
+     */
+    CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure);
 }

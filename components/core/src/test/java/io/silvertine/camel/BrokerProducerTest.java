@@ -163,7 +163,41 @@ class BrokerProducerTest {
         End end = venue.send(Orders.ORDER);
 
         assertThat(end.failure()).isInstanceOf(OutcomeUnknownException.class);
+        // an error policy for "not sent" would match a cause, and send again
+        assertThat(end.failure()).hasNoCause();
+        assertThat(end.failure().getSuppressed()).singleElement().isInstanceOf(BrokerUnavailableException.class);
         assertThat(end.header(BrokerConstants.OUTCOME)).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void callsAPersonWhenASessionFailsAsNobodyExpects() throws Exception {
+        Accident.LATE_FAILURE.in(venue.session);
+
+        venue.send(Orders.ORDER);
+
+        assertThat(venue.issuer.alarms).singleElement().satisfies(alarm -> {
+            assertThat(alarm.errorClass()).isEqualTo(ErrorClass.NON_RECOVERABLE);
+            assertThat(alarm.text()).contains("o-1", "IllegalStateException: bug");
+        });
+    }
+
+    @Test
+    void callsAPersonWhenRefusedCredentialsLeaveTheOutcomeOpen() throws Exception {
+        Accident.REJECTED_WITHOUT_A_REPORT.in(venue.session);
+        venue.issuer.recorded = () -> CompletableFuture.failedFuture(new LedgerUnavailableException("disk is full"));
+
+        assertThat(venue.send(Orders.ORDER).failure()).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(venue.issuer.alarms).singleElement().satisfies(alarm -> assertThat(alarm.errorClass())
+                .isEqualTo(ErrorClass.CRITICAL));
+    }
+
+    @Test
+    void callsNobodyWhenAnAnswerIsJustLost() throws Exception {
+        Accident.UNKNOWN_BY_THE_SESSION.in(venue.session);
+
+        venue.send(Orders.ORDER);
+
+        assertThat(venue.issuer.alarms).isEmpty();
     }
 
     private enum Accident {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 final class Issuer implements AttemptIssuer {
     final List<OrderCommand> claims = new CopyOnWriteArrayList<>();
     final List<Attempt> provenNotSent = new CopyOnWriteArrayList<>();
+    final List<BrokerFailure> alarms = new CopyOnWriteArrayList<>();
     volatile Supplier<CompletionStage<AttemptDecision>> decision;
     volatile Supplier<CompletionStage<Void>> recorded = () -> CompletableFuture.completedFuture(null);
 
@@ -31,6 +32,12 @@ final class Issuer implements AttemptIssuer {
     @Override
     public CompletionStage<Void> notSent(Attempt attempt, BrokerFailure failure) {
         provenNotSent.add(attempt);
+        return recorded.get();
+    }
+
+    @Override
+    public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
+        alarms.add(failure);
         return recorded.get();
     }
 

@@ -3,6 +3,7 @@ package io.silvertine.ledger;
 import io.silvertine.error.BrokerFailure;
 import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.CancelOrder;
+import io.silvertine.model.ErrorClass;
 import io.silvertine.model.NotSentReason;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderRef;
@@ -25,11 +26,13 @@ final class Attempts {
     private final LedgerContext context;
     private final EventFactory events;
     private final Requests requests;
+    private final Alarms alarms;
 
-    Attempts(LedgerContext context, EventFactory events, Requests requests) {
+    Attempts(LedgerContext context, EventFactory events, Requests requests, Alarms alarms) {
         this.context = context;
         this.events = events;
         this.requests = requests;
+        this.alarms = alarms;
     }
 
     AttemptDecision claim(LedgerTx tx, String broker, OrderCommand command, Predicate<OrderKey> dispatched) {
@@ -99,6 +102,9 @@ final class Attempts {
 
     /** The producer's proof that this very attempt did not leave. */
     void notSent(LedgerTx tx, Attempt attempt, BrokerFailure failure) {
+        if (failure.errorClass() == ErrorClass.CRITICAL) {
+            alarms.raise(tx, attempt, failure);
+        }
         OrderKey key = new OrderKey(attempt.accountId(), attempt.clOrdId());
         Optional<OrderRow> order = tx.order(key);
         if (order.isPresent()) {

@@ -49,6 +49,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     private final Intake intake;
     private final Attempts attempts;
     private final Requests requests;
+    private final Alarms alarms;
     private final Recorder recorder;
     private final EventFactory events;
     private final OpenBook openBook;
@@ -81,7 +82,8 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 options.quotes(),
                 new LossBook(options.quotes(), killSwitch),
                 new RiskDesk.Active(options.risk(), options.instruments(), options.configHash()));
-        this.attempts = new Attempts(context, events, requests);
+        this.alarms = new Alarms(context, events, killSwitch);
+        this.attempts = new Attempts(context, events, requests, alarms);
         Books books = new Books(context, events, codec, this::account, risk::locked, options.quotes());
         this.accounts = new AccountWatch(context, books, risk, brokers.values());
         this.recorder = new Recorder(context, events, requests, attempts, books, (broker, key) -> desks.get(broker)
@@ -180,6 +182,11 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     @Override
     public CompletionStage<Void> notSent(Attempt attempt, BrokerFailure failure) {
         return run(tx -> attempts.notSent(tx, attempt, failure));
+    }
+
+    @Override
+    public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
+        return run(tx -> alarms.raise(tx, attempt, failure));
     }
 
     @Override

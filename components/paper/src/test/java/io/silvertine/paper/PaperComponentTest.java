@@ -156,5 +156,10 @@ class PaperComponentTest {
         public CompletionStage<Void> notSent(Attempt attempt, BrokerFailure failure) {
             return CompletableFuture.completedStage(null);
         }
+
+        @Override
+        public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
+            return CompletableFuture.completedStage(null);
+        }
     }
 }

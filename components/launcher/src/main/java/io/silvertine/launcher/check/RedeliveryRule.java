@@ -11,6 +11,7 @@ final class RedeliveryRule implements Rule {
     private static final List<String> WHOLE =
             List.of("maximumRedeliveries", "redeliveryDelay", "maximumRedeliveryDelay", "retryAttemptedLogInterval");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern SHARE = Pattern.compile("0(\\.[0-9]{1,6})?|1(\\.0{1,6})?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,6})?");
 
     @Override
@@ -28,6 +29,14 @@ final class RedeliveryRule implements Rule {
                                 "a whole number, without a unit",
                                 findings));
                         number(definition, scope, value, "backOffMultiplier", NUMBER, "a number such as 2", findings);
+                        number(
+                                definition,
+                                scope,
+                                value,
+                                "collisionAvoidanceFactor",
+                                SHARE,
+                                "a share from 0 to 1, such as 0.2",
+                                findings);
                     }
                 });
             }

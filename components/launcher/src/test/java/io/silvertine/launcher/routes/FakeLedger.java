@@ -44,7 +44,9 @@ final class FakeLedger implements OrderLedger {
     final List<Long> published = new CopyOnWriteArrayList<>();
     final AtomicInteger refusals = new AtomicInteger();
     final AtomicInteger refusedBatches = new AtomicInteger();
+    final List<BrokerFailure> alarms = new CopyOnWriteArrayList<>();
     volatile boolean down;
+    volatile boolean forgetsProofs;
 
     @Override
     public CompletionStage<AcceptResult> accept(String broker, List<InboundRecord> records) {
@@ -155,6 +157,12 @@ final class FakeLedger implements OrderLedger {
 
     @Override
     public CompletionStage<Void> notSent(Attempt attempt, BrokerFailure failure) {
+        return forgetsProofs ? unavailable() : CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
+        alarms.add(failure);
         return CompletableFuture.completedStage(null);
     }
 
