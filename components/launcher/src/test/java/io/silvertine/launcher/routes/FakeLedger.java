@@ -13,6 +13,7 @@ import io.silvertine.model.BrokerReport;
 import io.silvertine.model.DeadLetter;
 import io.silvertine.model.DeadLetterOriginals;
 import io.silvertine.model.ErrorClass;
+import io.silvertine.model.NotSentReason;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.StatusRequest;
 import io.silvertine.spi.Attempt;
@@ -47,6 +48,7 @@ final class FakeLedger implements OrderLedger {
     final List<BrokerFailure> alarms = new CopyOnWriteArrayList<>();
     volatile boolean down;
     volatile boolean forgetsProofs;
+    volatile boolean grantsNothing;
 
     @Override
     public CompletionStage<AcceptResult> accept(String broker, List<InboundRecord> records) {
@@ -140,6 +142,10 @@ final class FakeLedger implements OrderLedger {
 
     @Override
     public CompletionStage<AttemptDecision> claim(String broker, OrderCommand command) {
+        if (grantsNothing) {
+            return CompletableFuture.completedStage(
+                    new AttemptDecision.Refused(NotSentReason.LEDGER_UNAVAILABLE, Optional.empty()));
+        }
         Instant now = Instant.now();
         Attempt attempt = new Attempt(
                 broker,

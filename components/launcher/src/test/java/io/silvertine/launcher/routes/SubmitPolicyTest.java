@@ -9,9 +9,11 @@ import io.silvertine.error.OutcomeUnknownException;
 import io.silvertine.model.BrokerReport;
 import io.silvertine.model.CancelOrder;
 import io.silvertine.model.CommandHeader;
+import io.silvertine.model.ExecType;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.NotSent;
 import io.silvertine.model.NotSentReason;
+import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderNotFound;
 import io.silvertine.model.OrderTerms;
@@ -120,6 +122,93 @@ class SubmitPolicyTest {
         assertThat(broker.submits).hasValue(1);
         assertThat(ledger.recorded).containsExactly(limited);
         assertThat(breaker().getNumberOfFailedCalls()).isZero();
+    }
+
+    @Test
+    void countsALedgerThatGrantsNothingAsAnAnswer() {
+        ledger.grantsNothing = true;
+        NotSent refused = new NotSent("paper-1", "c1", NotSentReason.LEDGER_UNAVAILABLE, Optional.empty());
+
+        run(order("c1"));
+
+        assertThat(broker.submits).hasValue(0);
+        assertThat(ledger.recorded).containsExactly(refused);
+        assertThat(breaker().getNumberOfFailedCalls()).isZero();
+        assertThat(breaker().getNumberOfSuccessfulCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void countsARejectionByTheVenueAsASuccess() {
+        BrokerReport rejected = Reports.of("paper-1", "c1", "c1", ExecType.REJECTED, OrdStatus.REJECTED);
+        broker.answers(rejected);
+
+        run(order("c1"));
+
+        assertThat(ledger.recorded).containsExactly(rejected);
+        assertThat(breaker().getNumberOfFailedCalls()).isZero();
+    }
+
+    @Test
+    void neverTriesAgainWhatWasNotSentWhenThatCouldNotBeRecorded() {
+        ledger.forgetsProofs = true;
+        broker.fails(notSent());
+
+        run(order("c1"));
+
+        assertThat(broker.submits).hasValue(1);
+        assertThat(ledger.recorded).isEmpty();
+    }
+
+    @Test
+    void neverTriesAgainAfterAFailureThatNobodyKnows() {
+        broker.fails(new IllegalStateException("a bug in the session"));
+
+        run(order("c1"));
+
+        assertThat(broker.submits).hasValue(1);
+        assertThat(ledger.alarms).hasSize(1);
+        assertThat(breaker().getNumberOfFailedCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void settlesACommandWhoseReportCannotBeRecordedWhenTheRoutesStop() {
+        broker.answers(answer("c1"));
+        ledger.refusals.set(Integer.MAX_VALUE);
+        ledger.orders.add(order("c1"));
+        await().atMost(LIMIT).until(() -> ledger.refusals.get() < Integer.MAX_VALUE - 3);
+
+        routes.close();
+
+        assertThat(ledger.settled).containsExactly(order("c1"));
+        assertThat(ledger.recorded).isEmpty();
+        assertThat(routes.context().getInflightRepository().size()).isZero();
+    }
+
+    @Test
+    void variesEveryPauseByChanceAndStaysUnderTwoSecondsInAll() {
+        double jitter = number("silvertine.redelivery.jitter");
+        double pause = number("silvertine.redelivery.first-delay-ms");
+        double sum = 0;
+        for (int i = 0; i < number("silvertine.redelivery.maximum-redeliveries"); i++) {
+            double longest = Math.min(pause * (1 + jitter), number("silvertine.redelivery.maximum-delay-ms"));
+            sum += longest;
+            pause = longest * number("silvertine.redelivery.multiplier");
+        }
+
+        assertThat(sum).isBetween(1000.0, 2000.0);
+        assertThat(routes.context().getRouteConfigurationDefinitions())
+                .flatExtracting(policy -> policy.getOnExceptions())
+                .extracting(exception -> exception.getRedeliveryPolicyType())
+                .filteredOn(redelivery -> !"0".equals(redelivery.getMaximumRedeliveries()))
+                .hasSize(5)
+                .allSatisfy(redelivery -> {
+                    assertThat(redelivery.getUseCollisionAvoidance()).isEqualTo("true");
+                    assertThat(redelivery.getCollisionAvoidanceFactor()).contains("jitter");
+                });
+    }
+
+    private double number(String key) {
+        return Double.parseDouble(routes.context().resolvePropertyPlaceholders("{{" + key + "}}"));
     }
 
     private void openTheBreaker() {
