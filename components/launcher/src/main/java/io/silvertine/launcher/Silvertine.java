@@ -5,6 +5,7 @@ import io.silvertine.launcher.cli.BackupCommand;
 import io.silvertine.launcher.cli.CancelCommand;
 import io.silvertine.launcher.cli.CheckCommand;
 import io.silvertine.launcher.cli.DemoCommand;
+import io.silvertine.launcher.cli.DlqCommand;
 import io.silvertine.launcher.cli.ExitCodes;
 import io.silvertine.launcher.cli.FillsCommand;
 import io.silvertine.launcher.cli.HaltCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
             InDoubtCommand.class,
             ResolveCommand.class,
             AuditCommand.class,
+            DlqCommand.class,
             BackupCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -67,6 +67,39 @@ public final class LedgerControl {
     }
 
     /**
+     * Writes into the audit trail that a dead letter goes back on its queue; empty when it may. It may not when its command
+     * is in the ledger, whatever became of it, or when it went back before.
+     *
+     * @param place partition and offset on the dead-letter topic
+     * @param again also when it went back before
+     */
+    public CompletionStage<Optional<String>> redrive(
+            String place,
+            Optional<String> accountId,
+            Optional<String> clOrdId,
+            boolean again,
+            String by,
+            String reason) {
+        return writer.submit(tx -> {
+            Optional<OrderKey> key = accountId.flatMap(account -> clOrdId.map(id -> new OrderKey(account, id)));
+            if (key.filter(k -> tx.order(k).isPresent() || tx.request(k).isPresent())
+                    .isPresent()) {
+                return Optional.of("the ledger has clOrdId " + clOrdId.get() + " of account " + accountId.get()
+                        + " already; send a new command with a new clOrdId");
+            }
+            String counter = "redriven:" + place;
+            if (!again && tx.counter(counter) > 0) {
+                return Optional.of(
+                        "it went back before, the audit trail says when and by whom; --force sends it again");
+            }
+            tx.next(counter);
+            String ref = clOrdId.map(id -> place + " clOrdId " + id).orElse(place);
+            tx.audit(resolutions.now(), by, "REDRIVE", ref, "", reason);
+            return Optional.empty();
+        });
+    }
+
+    /**
      * Cancels what is open in a scope, through the cancel route as any cancel.
      *
      * @throws InvalidFieldException as {@link #setState} does

@@ -5,6 +5,7 @@ import io.silvertine.launcher.api.AdminToken;
 import io.silvertine.launcher.api.AuditApi;
 import io.silvertine.launcher.api.BackupApi;
 import io.silvertine.launcher.api.ControlApi;
+import io.silvertine.launcher.api.DeadLetterApi;
 import io.silvertine.launcher.api.ManagementApi;
 import io.silvertine.launcher.check.RouteChecker;
 import io.silvertine.launcher.kafka.EmbeddedKafka;
@@ -239,6 +240,7 @@ public final class SilvertineRuntime implements AutoCloseable {
                 List.of(
                         new ControlApi(ledger.control()),
                         new AuditApi(ledger.control()),
+                        new DeadLetterApi(ledger.control()),
                         new BackupApi(ledger::backup)));
     }
 

@@ -55,7 +55,8 @@ final class QueueOptions {
                 Duration.ofSeconds(timeoutSeconds));
     }
 
-    private static String configured(LauncherProperties properties) {
+    /** Kafka, as the properties name it. */
+    static String configured(LauncherProperties properties) {
         return "embedded".equals(properties.text("silvertine.kafka"))
                 ? "127.0.0.1:" + properties.text(RuntimeOptions.KAFKA_PORT)
                 : properties.text("camel.component.kafka.brokers");
