@@ -71,21 +71,17 @@ public final class LedgerControl {
      * is in the ledger, whatever became of it, or when it went back before.
      *
      * @param place partition and offset on the dead-letter topic
+     * @param orders {@code accountId/clOrdId} of everything that it names
      * @param again also when it went back before
      */
     public CompletionStage<Optional<String>> redrive(
-            String place,
-            Optional<String> accountId,
-            Optional<String> clOrdId,
-            boolean again,
-            String by,
-            String reason) {
+            String place, Collection<String> orders, boolean again, String by, String reason) {
         return writer.submit(tx -> {
-            Optional<OrderKey> key = accountId.flatMap(account -> clOrdId.map(id -> new OrderKey(account, id)));
-            if (key.filter(k -> tx.order(k).isPresent() || tx.request(k).isPresent())
-                    .isPresent()) {
-                return Optional.of("the ledger has clOrdId " + clOrdId.get() + " of account " + accountId.get()
-                        + " already; send a new command with a new clOrdId");
+            Optional<String> known =
+                    orders.stream().filter(order -> knows(tx, order)).findFirst();
+            if (known.isPresent()) {
+                return known.map(order -> "the ledger has " + order
+                        + " (accountId/clOrdId) already; send a new command with a new clOrdId");
             }
             String counter = "redriven:" + place;
             if (!again && tx.counter(counter) > 0) {
@@ -93,10 +89,15 @@ public final class LedgerControl {
                         "it went back before, the audit trail says when and by whom; --force sends it again");
             }
             tx.next(counter);
-            String ref = clOrdId.map(id -> place + " clOrdId " + id).orElse(place);
-            tx.audit(resolutions.now(), by, "REDRIVE", ref, "", reason);
+            tx.audit(resolutions.now(), by, "REDRIVE", (place + ' ' + String.join(" ", orders)).strip(), "", reason);
             return Optional.empty();
         });
+    }
+
+    private static boolean knows(LedgerTx tx, String order) {
+        int slash = order.indexOf('/');
+        OrderKey key = new OrderKey(order.substring(0, Math.max(slash, 0)), order.substring(slash + 1));
+        return tx.order(key).isPresent() || tx.request(key).isPresent();
     }
 
     /**

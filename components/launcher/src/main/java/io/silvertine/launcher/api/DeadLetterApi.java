@@ -1,6 +1,7 @@
 package io.silvertine.launcher.api;
 
 import io.silvertine.ledger.LedgerControl;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +12,7 @@ public record DeadLetterApi(LedgerControl control) implements ApiResource {
         routes.post("/api/dead-letters/redrive", request -> {
             Optional<String> refusal = ApiRoutes.await(control.redrive(
                     request.required("place"),
-                    request.text("accountId"),
-                    request.text("clOrdId"),
+                    List.of(request.text("orders").orElse("").split(" ", -1)),
                     request.flag("again"),
                     request.required("by"),
                     request.required("reason")));

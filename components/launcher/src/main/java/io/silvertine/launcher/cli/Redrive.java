@@ -1,11 +1,8 @@
 package io.silvertine.launcher.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.silvertine.launcher.cli.DeadLetterTopic.Entry;
 import io.silvertine.launcher.cli.ManagementClient.RefusedException;
 import io.silvertine.model.DeadLetter;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +16,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * into the audit trail, and only then the original goes back on its queue.
  */
 final class Redrive {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final DeadLetterTopic topic;
     private final ManagementClient management;
     private final Duration maxAge;
@@ -35,9 +30,10 @@ final class Redrive {
 
     /** Sends one back, or says why not. */
     String sendBack(Entry entry, String by, String reason, boolean force) {
-        DeadLetter letter = entry.letter();
+        LetterBody body = LetterBody.of(entry);
         Instant now = clock.instant();
-        whyNot(letter, maxAge, now, force).ifPresent(text -> {
+        Instant made = made(entry.letter(), body);
+        whyNot(entry.letter(), made, maxAge, now, force).ifPresent(text -> {
             throw new RefusedException(text);
         });
         Map<String, String> members = new LinkedHashMap<>();
@@ -45,16 +41,25 @@ final class Redrive {
         members.put("by", by);
         members.put("reason", reason);
         members.put("again", String.valueOf(force));
-        accountId(entry).ifPresent(account -> members.put("accountId", account));
-        letter.clOrdId().ifPresent(id -> members.put("clOrdId", id));
+        members.put("orders", String.join(" ", body.orders()));
         management.post("/api/dead-letters/redrive", members);
-        // not younger than when it was read for the first time: the gates still judge its age
-        RecordMetadata sent = topic.sendBack(entry, force ? now : letter.failedAt());
+        // not younger than it is: the gates judge its age once more
+        RecordMetadata sent = topic.sendBack(entry, force ? now : made);
         return "back on " + sent;
     }
 
+    /**
+     * When its age begins: at its {@code transactTime}, because after an outage a record is read long after it was made;
+     * not later than it was read first, whatever its sender's clock said.
+     */
+    static Instant made(DeadLetter letter, LetterBody body) {
+        return body.transactTime()
+                .filter(time -> time.isBefore(letter.failedAt()))
+                .orElse(letter.failedAt());
+    }
+
     /** What needs no ledger to be refused. */
-    static Optional<String> whyNot(DeadLetter letter, Duration maxAge, Instant now, boolean force) {
+    static Optional<String> whyNot(DeadLetter letter, Instant made, Duration maxAge, Instant now, boolean force) {
         if (letter.reasonCode().equals("CONTROL_INVALID")) {
             return Optional.of(
                     "a control record is an order of an operator: give it anew, as ./silvertine halt or resume");
@@ -63,22 +68,11 @@ final class Redrive {
             return Optional.of(
                     "the original had " + letter.original().valueSize() + " bytes, and only its beginning is kept");
         }
-        Duration age = Duration.between(letter.failedAt(), now);
+        Duration age = Duration.between(made, now);
         if (!force && age.compareTo(maxAge) > 0) {
             return Optional.of("it is " + age.toSeconds() + " s old, allowed are " + maxAge.toSeconds()
                     + " s; --force sends it as if it were new");
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> accountId(Entry entry) {
-        return entry.letter().original().key().or(() -> {
-            try {
-                JsonNode account = JSON.readTree(entry.value()).path("accountId");
-                return account.isTextual() ? Optional.of(account.asText()) : Optional.empty();
-            } catch (IOException e) {
-                return Optional.empty();
-            }
-        });
     }
 }

@@ -18,39 +18,79 @@ class RedriveTest {
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
 
     private static DeadLetter letter(String reason, Instant failedAt, int size) {
+        return letter(reason, failedAt, Optional.empty(), new byte[size]);
+    }
+
+    private static DeadLetter letter(String reason, Instant failedAt, Optional<String> key, byte[] value) {
         return new DeadLetter(
                 reason,
                 ErrorClass.NON_RECOVERABLE,
                 "text",
                 List.of(),
-                DeadLetterOriginals.of("orders.paper", 0, 1, Optional.empty(), Map.of(), new byte[size]),
+                DeadLetterOriginals.of("orders.paper", 0, 1, key, Map.of(), value),
                 failedAt,
                 "ledger:accept/paper",
                 "remedy",
                 Optional.empty());
     }
 
+    private static Optional<String> whyNot(DeadLetter letter, boolean force) {
+        Instant made = Redrive.made(letter, LetterBody.of(new DeadLetterTopic.Entry("0-1", letter)));
+        return Redrive.whyNot(letter, made, MAX_AGE, NOW, force);
+    }
+
+    private static LetterBody body(String key, String json) {
+        DeadLetter letter = letter("KEY_MISMATCH", NOW, Optional.of(key), json.getBytes(StandardCharsets.UTF_8));
+        return LetterBody.of(new DeadLetterTopic.Entry("0-1", letter));
+    }
+
     @Test
     void letsAFreshOriginalGoBack() {
-        assertThat(Redrive.whyNot(letter("SCHEMA_INVALID", NOW.minusSeconds(30), 10), MAX_AGE, NOW, false))
+        assertThat(whyNot(letter("SCHEMA_INVALID", NOW.minusSeconds(30), 10), false))
                 .isEmpty();
+    }
+
+    @Test
+    void judgesTheAgeByTheTransactTimeOfWhatWasReadLateAfterAnOutage() {
+        byte[] anHourOld = "{\"transactTime\":\"2026-11-22T09:00:00Z\"}".getBytes(StandardCharsets.UTF_8);
+        DeadLetter letter = letter("UNKNOWN_ACCOUNT", NOW.minusSeconds(1), Optional.empty(), anHourOld);
+
+        assertThat(whyNot(letter, false).orElseThrow()).contains("3600 s old", "allowed are 30 s");
+        assertThat(whyNot(letter, true)).isEmpty();
+    }
+
+    @Test
+    void doesNotBelieveATransactTimeAfterTheFirstReading() {
+        byte[] fromTheFuture = "{\"transactTime\":\"2027-01-01T00:00:00Z\"}".getBytes(StandardCharsets.UTF_8);
+        DeadLetter letter = letter("UNKNOWN_ACCOUNT", NOW.minusSeconds(31), Optional.empty(), fromTheFuture);
+
+        assertThat(whyNot(letter, false).orElseThrow()).contains("31 s old");
+    }
+
+    @Test
+    void asksForEveryOrderThatTheBodyNamesUnderItsKeyAndItsAccount() {
+        assertThat(body(
+                                "wrong-key",
+                                "{\"accountId\":\"paper-1\",\"clOrdId\":\"list-1\",\"sid\":1,\"legs\":["
+                                        + "{\"clOrdId\":\"leg-1\"},{\"clOrdId\":\"not an id\"}]}")
+                        .orders())
+                .containsExactly("paper-1/leg-1", "paper-1/list-1", "wrong-key/leg-1", "wrong-key/list-1");
+        assertThat(body("paper-1", "{\"clOrdId\":\"cut").orders()).isEmpty();
     }
 
     @Test
     void refusesWhatIsTooOldUnlessForced() {
         DeadLetter old = letter("UNKNOWN_ACCOUNT", NOW.minusSeconds(31), 10);
 
-        assertThat(Redrive.whyNot(old, MAX_AGE, NOW, false).orElseThrow()).contains("31 s old", "allowed are 30 s");
-        assertThat(Redrive.whyNot(old, MAX_AGE, NOW, true)).isEmpty();
+        assertThat(whyNot(old, false).orElseThrow()).contains("31 s old", "allowed are 30 s");
+        assertThat(whyNot(old, true)).isEmpty();
     }
 
     @Test
     void refusesACutOriginalAndAControlRecordEvenWhenForced() {
-        assertThat(Redrive.whyNot(letter("SCHEMA_INVALID", NOW, 300_000), MAX_AGE, NOW, true)
-                        .orElseThrow())
+        assertThat(whyNot(letter("SCHEMA_INVALID", NOW, 300_000), true).orElseThrow())
                 .contains("300000 bytes");
-        assertThat(Redrive.whyNot(letter("CONTROL_INVALID", NOW, 10), MAX_AGE, NOW, true)
-                        .orElseThrow())
+        assertThat(whyNot(letter("CONTROL_INVALID", NOW, 10), true).orElseThrow())
                 .contains("operator");
     }
 
