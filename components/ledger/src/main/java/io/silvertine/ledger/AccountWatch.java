@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,8 +24,8 @@ final class AccountWatch {
     private final Map<String, Place> accounts = new HashMap<>();
     private final Map<String, Map<String, BigDecimal>> told = new HashMap<>();
     private final Map<String, Instant> next = new HashMap<>();
-    private final Set<String> changed = new HashSet<>();
-    private final Set<String> swept = new HashSet<>();
+    private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<String> swept = new LinkedHashSet<>();
 
     private record Place(String broker, AccountConfig account) {}
 
@@ -57,7 +58,7 @@ final class AccountWatch {
 
     void sweep(LedgerTx tx) {
         Instant now = context.now();
-        for (String id : Set.copyOf(changed)) {
+        for (String id : List.copyOf(changed)) {
             if (due(id, now)) {
                 changed.remove(id);
                 swept.add(id);

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that changes the ledger. Steps that wait together share one commit and so one fsync; a step's stage
- * completes after that commit.
+ * All that changes the ledger goes through here. Steps that wait together share one commit and so one fsync; a step's
+ * stage completes after that commit. It has no thread of its own: one thread, always the same, calls {@link #commitNext}
+ * (a {@link WriterThread}, or a simulation) and {@link #end}; the rest is callable from any thread.
  */
-final class LedgerWriter implements AutoCloseable {
+final class LedgerWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
     private static final int QUEUE = 4096;
     private static final int GROUP = 256;
-    private static final Duration TICK = Duration.ofMillis(50);
 
     private final BlockingQueue<Step<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final LedgerStore store;
@@ -30,8 +30,9 @@ final class LedgerWriter implements AutoCloseable {
     private final Deadlines deadlines;
     private final Consumer<Changes> committed;
     private final Consumer<Throwable> fatal;
-    private final Thread thread;
-    private volatile boolean running = true;
+    private final List<Step<?>> group = new ArrayList<>(GROUP);
+    private volatile boolean closed;
+    private volatile boolean ended;
 
     private static final class Step<R> {
         final Function<LedgerTx, R> work;
@@ -48,9 +49,9 @@ final class LedgerWriter implements AutoCloseable {
     }
 
     /**
-     * A writer that is not started yet.
+     * A writer that nobody drives yet.
      *
-     * @param committed told of every commit on the writer thread, before the stages complete
+     * @param committed told of every commit before the stages complete
      * @param fatal called when the storage can no longer be trusted; must end the process
      */
     LedgerWriter(
@@ -64,62 +65,63 @@ final class LedgerWriter implements AutoCloseable {
         this.deadlines = deadlines;
         this.committed = committed;
         this.fatal = fatal;
-        this.thread = new Thread(this::run, "silvertine-ledger-writer");
     }
 
-    void start() {
-        thread.start();
-    }
-
-    /** Runs a step on the writer thread; the stage completes when it is durable. */
+    /** Takes a step; its stage completes when it is durable. */
     <R> CompletionStage<R> submit(Function<LedgerTx, R> work) {
         Step<R> step = new Step<>(work);
-        if (!running) {
+        if (closed) {
             step.result.completeExceptionally(new LedgerUnavailableException("the ledger is closed"));
         } else if (!queue.offer(step)) {
             step.result.completeExceptionally(
                     new LedgerUnavailableException("the ledger's queue is full (" + QUEUE + " steps wait)"));
-        } else if (!running && !thread.isAlive() && queue.remove(step)) {
-            step.result.completeExceptionally(new LedgerUnavailableException("the ledger was closed meanwhile"));
+        } else if (ended && queue.remove(step)) {
+            step.result.completeExceptionally(closedMeanwhile());
         }
         return step.result;
     }
 
-    /** Ends the thread after the steps that wait; later ones fail. */
-    @Override
-    public void close() {
-        running = false;
+    /** Commits the steps that wait and what is due, after waiting up to {@code wait} for a first step. */
+    void commitNext(Duration wait) {
         try {
-            thread.join();
+            Step<?> first = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            if (first != null) {
+                group.add(first);
+                queue.drainTo(group, GROUP - 1);
+            }
+            if (!group.isEmpty() || deadlines.due()) {
+                commit(group);
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.warn("the ledger writer ignores an interrupt: it ends when the ledger is closed");
+        } catch (RuntimeException | Error e) {
+            broken(group, e);
+        } finally {
+            group.clear();
         }
-        List<Step<?>> rest = new ArrayList<>();
-        queue.drainTo(rest);
-        rest.forEach(step ->
-                step.result.completeExceptionally(new LedgerUnavailableException("the ledger was closed meanwhile")));
     }
 
-    private void run() {
-        List<Step<?>> group = new ArrayList<>(GROUP);
-        while (running || !queue.isEmpty()) {
-            try {
-                Step<?> first = queue.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    queue.drainTo(group, GROUP - 1);
-                }
-                if (!group.isEmpty() || deadlines.due()) {
-                    commit(group);
-                }
-            } catch (InterruptedException e) {
-                LOG.warn("the ledger writer ignores an interrupt: it ends when the ledger is closed");
-            } catch (RuntimeException | Error e) {
-                broken(group, e);
-            } finally {
-                group.clear();
-            }
-        }
+    /** Takes no more steps; those that wait are still committed by {@link #commitNext}. */
+    void close() {
+        closed = true;
+    }
+
+    /** True when it is closed and nothing waits. */
+    boolean done() {
+        return closed && queue.isEmpty();
+    }
+
+    /** Fails what still waits: nobody will commit it. */
+    void end() {
+        closed = true;
+        ended = true;
+        List<Step<?>> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        rest.forEach(step -> step.result.completeExceptionally(closedMeanwhile()));
+    }
+
+    private static LedgerUnavailableException closedMeanwhile() {
+        return new LedgerUnavailableException("the ledger was closed meanwhile");
     }
 
     private void commit(List<Step<?>> group) {

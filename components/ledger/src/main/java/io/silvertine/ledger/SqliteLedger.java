@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The order ledger on SQLite: one writer thread, group commit, state in memory for what is not terminal.
+ * The order ledger on SQLite: one writer, group commit, state in memory for what is not terminal.
  *
  * <p>{@link #close()} ends it after the steps that wait. It outlives the Camel context, because callbacks may still come
  * shortly after that stopped.
@@ -45,6 +45,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     private final LedgerStore store;
     private final DiskReserve reserve;
     private final LedgerWriter writer;
+    private final WriterThread thread;
     private final LedgerContext context;
     private final Intake intake;
     private final Attempts attempts;
@@ -52,15 +53,12 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     private final Alarms alarms;
     private final Recorder recorder;
     private final EventFactory events;
-    private final OpenBook openBook;
+    private final Followers followers;
     private final RiskDesk risk;
     private final LedgerRisk ledgerRisk;
-    private final AccountWatch accounts;
     private final LedgerControl control;
     private final LedgerRestore restore;
     private final Map<String, LedgerBroker> brokers = new TreeMap<>();
-    private final Map<String, BrokerDesk> desks = new HashMap<>();
-    private final Map<String, Outbox> outboxes = new HashMap<>();
 
     private SqliteLedger(
             LedgerOptions options,
@@ -85,20 +83,18 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         this.alarms = new Alarms(context, events, killSwitch);
         this.attempts = new Attempts(context, events, requests, alarms);
         Books books = new Books(context, events, codec, this::account, risk::locked, options.quotes());
-        this.accounts = new AccountWatch(context, books, risk, brokers.values());
-        this.recorder = new Recorder(context, events, requests, attempts, books, (broker, key) -> desks.get(broker)
-                .isAsked(key));
+        AccountWatch accounts = new AccountWatch(context, books, risk, brokers.values());
         Acceptor acceptor = new Acceptor(context, events, requests, risk, options.commandMaxAge());
         this.intake = new Intake(codec, acceptor, context);
         Snapshot snapshot = known(store.load());
         LedgerMemory memory = new LedgerMemory(store, snapshot);
         Deadlines deadlines = new Deadlines(context, events, requests, Optional.of(accounts));
-        this.openBook = new OpenBook();
-        for (String name : brokers.keySet()) {
-            desks.put(name, new BrokerDesk(brokers.get(name).config(), options.clock()));
-            outboxes.put(name, new Outbox(name, store, this::submit));
-        }
-        this.writer = new LedgerWriter(store, memory, deadlines, changes -> follow(changes, memory, deadlines), fatal);
+        this.followers = new Followers(memory, deadlines, accounts);
+        brokers.forEach((name, broker) ->
+                followers.add(broker.config(), options.clock(), new Outbox(name, store, this::submit)));
+        this.recorder = new Recorder(context, events, requests, attempts, books, followers::isAsked);
+        this.writer = new LedgerWriter(store, memory, deadlines, followers::committed, fatal);
+        this.thread = new WriterThread(writer);
         this.restore = new LedgerRestore(
                 writer, store, context, events, requests, killSwitch, acceptor, intake, brokers, options.database());
         this.control = new LedgerControl(
@@ -108,13 +104,10 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 new Resolutions(context, events, requests, recorder, this::account),
                 brokers,
                 memory::tradingStates,
-                openBook::rows);
+                followers.openBook()::rows);
         this.ledgerRisk = new LedgerRisk(
                 writer, context, events, risk, brokers.keySet().iterator().next());
-        Changes known = new Changes();
-        snapshot.orders().forEach(row -> known.orders.put(row.key(), row));
-        snapshot.requests().forEach(row -> known.requests.put(row.key(), row));
-        follow(known, memory, deadlines);
+        followers.loaded(snapshot);
     }
 
     /**
@@ -135,13 +128,28 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                     options.reserve());
             SqliteLedger ledger = new SqliteLedger(
                     options, brokers, SqliteStore.open(options.database(), reserve, codec), reserve, codec, fatal);
-            ledger.writer.start();
+            ledger.thread.start();
             reserve.follow(ledger::diskChanged);
             ledger.recoverOrClose();
             return ledger;
         } catch (StoreException e) {
             throw new LedgerUnavailableException("could not open " + options.database() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same over a store that is open, without a thread: the caller drives {@link #writer()}, and {@link #recover()}
+     * must be the first thing that it commits.
+     */
+    static SqliteLedger over(
+            LedgerStore store, LedgerOptions options, Collection<LedgerBroker> brokers, Consumer<Throwable> fatal) {
+        return new SqliteLedger(
+                options, brokers, store, DiskReserve.none(options.database()), new MessageCodec(), fatal);
+    }
+
+    /** Commits what was asked of this ledger. */
+    LedgerWriter writer() {
+        return writer;
     }
 
     private void recoverOrClose() {
@@ -165,8 +173,8 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
 
     @Override
     public CompletionStage<AttemptDecision> claim(String broker, OrderCommand command) {
-        BrokerDesk desk = desks.get(broker);
-        if (desk == null) {
+        Optional<BrokerDesk> desk = followers.desk(broker);
+        if (desk.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new AttemptDecision.Refused(NotSentReason.NOT_CLAIMABLE, Optional.empty()));
         }
@@ -174,7 +182,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         if (!cancel && reserve.stillFull()) {
             return CompletableFuture.completedFuture(Attempts.halted());
         }
-        return submit(tx -> attempts.claim(tx, broker, command, desk::isTaken))
+        return submit(tx -> attempts.claim(tx, broker, command, desk.get()::isTaken))
                 .exceptionally(
                         failure -> new AttemptDecision.Refused(NotSentReason.LEDGER_UNAVAILABLE, Optional.empty()));
     }
@@ -191,16 +199,13 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
 
     @Override
     public WorkQueue<OrderCommand> dispatch(String broker, DispatchKind kind) {
-        known(broker);
-        return new BoardQueue<>(
-                desks.get(broker).board(kind), OrderKey::of, key -> run(tx -> attempts.settle(tx, key)));
+        return new BoardQueue<>(desk(broker).board(kind), OrderKey::of, key -> run(tx -> attempts.settle(tx, key)));
     }
 
     @Override
     public WorkQueue<StatusRequest> unresolved(String broker) {
-        known(broker);
+        LaneBoard<StatusRequest> board = desk(broker).questions();
         Questions questions = new Questions(context, requests);
-        LaneBoard<StatusRequest> board = desks.get(broker).questions();
         return new BoardQueue<>(
                 board,
                 request -> new OrderKey(
@@ -225,12 +230,12 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     @Override
     public OutboxQueue outbox(String broker) {
         known(broker);
-        return outboxes.get(broker);
+        return followers.outbox(broker);
     }
 
     @Override
     public List<OpenOrder> openOrders(String broker) {
-        return openBook.of(broker);
+        return followers.openBook().of(broker);
     }
 
     @Override
@@ -302,36 +307,26 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
+        thread.close();
         store.close();
     }
 
     /** Open orders of a connection that is not configured any more are left alone, and said so. */
     private Snapshot known(Snapshot all) {
-        List<OrderRow> orders = all.orders().stream()
-                .filter(row -> brokers.containsKey(row.broker()))
-                .toList();
-        if (orders.size() < all.orders().size()) {
+        Snapshot known = all.of(brokers.keySet());
+        int left = all.orders().size() - known.orders().size();
+        if (left > 0) {
             LOG.warn(
                     "{} open orders belong to broker connections that are not configured: they are not followed;"
                             + " put their files back into config/brokers to follow them",
-                    all.orders().size() - orders.size());
+                    left);
         }
-        List<RequestRow> requestRows = all.requests().stream()
-                .filter(row -> brokers.containsKey(row.broker()))
-                .toList();
-        return new Snapshot(
-                orders,
-                requestRows,
-                all.counters(),
-                all.positions(),
-                all.balances(),
-                all.tradingStates(),
-                all.auditHead());
+        return known;
     }
 
-    private CompletionStage<Void> recover() {
-        List<OrderKey> out = openBook.keys();
+    /** Puts every attempt in doubt that was out when the last process ended. */
+    CompletionStage<Void> recover() {
+        List<OrderKey> out = followers.openBook().keys();
         return run(tx -> {
             for (OrderKey key : out) {
                 tx.order(key)
@@ -342,36 +337,6 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                     .flatMap(broker -> broker.config().accounts().stream())
                     .flatMap(account -> tx.activeRequests(account.id()).stream())
                     .forEach(row -> requests.unclear(tx, row));
-        });
-    }
-
-    /** Requests first: a CANCEL_ALL holds its lane before an order that came with it can leave. */
-    private void follow(Changes changes, LedgerMemory memory, Deadlines deadlines) {
-        accounts.follow(changes);
-        changes.requests.values().forEach(row -> {
-            BrokerDesk desk = desks.get(row.broker());
-            deadlines.follow(row);
-            if (desk != null) {
-                desk.follow(row, row.target().flatMap(memory::order));
-            }
-        });
-        changes.orders.values().forEach(row -> {
-            BrokerDesk desk = desks.get(row.broker());
-            openBook.follow(row);
-            deadlines.follow(row);
-            if (desk != null) {
-                desk.follow(row);
-                memory.activeRequests(row.key().accountId()).stream()
-                        .filter(request ->
-                                request.target().filter(row.key()::equals).isPresent())
-                        .forEach(request -> desk.follow(request, Optional.of(row)));
-            }
-        });
-        changes.outbox.stream().map(Changes.Outgoing::broker).distinct().forEach(name -> {
-            Outbox outbox = outboxes.get(name);
-            if (outbox != null) {
-                outbox.wake();
-            }
         });
     }
 
@@ -394,6 +359,11 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         return brokers.values().stream()
                 .flatMap(broker -> broker.config().account(key.accountId()).stream())
                 .findFirst();
+    }
+
+    private BrokerDesk desk(String broker) {
+        known(broker);
+        return followers.desk(broker).orElseThrow();
     }
 
     private LedgerBroker known(String broker) {

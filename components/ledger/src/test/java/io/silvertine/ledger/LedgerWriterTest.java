@@ -7,6 +7,7 @@ import io.silvertine.error.LedgerUnavailableException;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.spi.LastTrade;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,18 @@ class LedgerWriterTest {
     private final EventFactory events = new EventFactory(new MessageCodec(), () -> "hash", broker -> null);
     private final LedgerWriter writer = new LedgerWriter(
             store, memory, new Deadlines(context, events, new Requests(context, events)), changes -> {}, fatal::set);
+    private final WriterThread thread = new WriterThread(writer);
 
     @AfterEach
     void close() {
-        writer.close();
+        thread.close();
     }
 
     @Test
     void sharesOneCommitBetweenStepsThatWaitTogether() throws InterruptedException {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        writer.start();
+        thread.start();
         writer.submit(tx -> {
             blocked.countDown();
             return await(go);
@@ -67,7 +69,7 @@ class LedgerWriterTest {
         });
         CompletionStage<Long> last = writer.submit(tx -> tx.next("n"));
 
-        writer.start();
+        thread.start();
 
         assertThat(done(first)).isEqualTo(1);
         assertThat(done(last)).isEqualTo(2);
@@ -77,7 +79,7 @@ class LedgerWriterTest {
     @Test
     void tellsNobodyThatSomethingIsDurableWhenItIsNot() {
         store.failure = Optional.of(new StoreException("disk full", null, false));
-        writer.start();
+        thread.start();
 
         CompletionStage<Long> lost = writer.submit(tx -> tx.next("n"));
 
@@ -95,7 +97,7 @@ class LedgerWriterTest {
     void endsTheProcessWhenAnFsyncFailed() {
         StoreException failure = new StoreException("fsync failed", null, true);
         store.failure = Optional.of(failure);
-        writer.start();
+        thread.start();
 
         CompletionStage<Long> lost = writer.submit(tx -> tx.next("n"));
 
@@ -115,23 +117,39 @@ class LedgerWriterTest {
                     throw bug;
                 },
                 fatal::set);
-        broken.start();
+        WriterThread driving = new WriterThread(broken);
+        driving.start();
 
         CompletionStage<Long> unheard = broken.submit(tx -> tx.next("n"));
 
         assertThatThrownBy(() -> done(unheard)).hasCauseInstanceOf(LedgerUnavailableException.class);
         Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(fatal)
                 .hasValue(bug));
-        broken.close();
+        driving.close();
     }
 
     @Test
     void refusesStepsOnceItIsClosed() {
-        writer.start();
-        writer.close();
+        thread.start();
+        thread.close();
 
         assertThatThrownBy(() -> done(writer.submit(tx -> tx.next("n"))))
                 .hasCauseInstanceOf(LedgerUnavailableException.class);
+    }
+
+    @Test
+    void failsWhatNobodyWillCommitAnyMore() {
+        CompletionStage<Long> committed = writer.submit(tx -> tx.next("n"));
+        writer.commitNext(Duration.ZERO);
+        CompletionStage<Long> left = writer.submit(tx -> tx.next("n"));
+
+        writer.end();
+
+        assertThat(done(committed)).isEqualTo(1);
+        assertThatThrownBy(() -> done(left)).hasCauseInstanceOf(LedgerUnavailableException.class);
+        assertThatThrownBy(() -> done(writer.submit(tx -> tx.next("n"))))
+                .hasCauseInstanceOf(LedgerUnavailableException.class);
+        assertThat(store.commits).hasSize(1);
     }
 
     private static Long await(CountDownLatch latch) {
