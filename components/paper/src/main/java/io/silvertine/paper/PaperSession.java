@@ -25,6 +25,7 @@ import io.silvertine.spi.BrokerSession;
 import io.silvertine.spi.ExecutionListener;
 import io.silvertine.spi.LastTrade;
 import io.silvertine.spi.MarketDataListener;
+import io.silvertine.spi.ReportPump;
 import io.silvertine.spi.SessionServices;
 import io.silvertine.spi.SessionState;
 import io.silvertine.spi.SessionState.Phase;

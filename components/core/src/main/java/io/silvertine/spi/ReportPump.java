@@ -1,7 +1,6 @@
-package io.silvertine.paper;
+package io.silvertine.spi;
 
 import io.silvertine.model.ExecutionReport;
-import io.silvertine.spi.ExecutionListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands execution reports to whoever takes them: in order, one batch at a time, and again until it was recorded. Nothing
- * is lost when it stops with reports left: the journal has them, and the next start asks the ledger what it misses.
+ * The queue between a session and its {@link ExecutionListener}: hands execution reports over in order, one batch at a
+ * time, and again until it was recorded. What is left when it stops is gone; the session asks its venue for it at the
+ * next start. Callable from any thread; the listener is called on the scheduler's threads.
  */
-final class ReportPump {
+public final class ReportPump {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportPump.class);
     private static final int BATCH = 256;
@@ -41,23 +41,27 @@ final class ReportPump {
     private boolean calling;
     private boolean stopping;
 
-    ReportPump(String broker, ScheduledExecutorService scheduler) {
+    /** A pump without a listener; {@code broker} is for the log. */
+    public ReportPump(String broker, ScheduledExecutorService scheduler) {
         this.broker = broker;
         this.scheduler = scheduler;
     }
 
-    synchronized void listener(ExecutionListener next) {
+    /** Sets who takes the reports, those that wait already included. */
+    public synchronized void listener(ExecutionListener next) {
         listener = Optional.of(next);
         handOver();
     }
 
-    synchronized void add(List<ExecutionReport> reports) {
+    /** Adds reports behind all others. */
+    public synchronized void add(List<ExecutionReport> reports) {
         waiting.addAll(reports);
         added += reports.size();
         handOver();
     }
 
-    synchronized int waiting() {
+    /** Reports that are not recorded yet; a session that adds without looking here is unbounded. */
+    public synchronized int waiting() {
         return waiting.size();
     }
 
@@ -65,7 +69,7 @@ final class ReportPump {
      * Completes when everything that was added so far is taken; never when the pump stops first. Nobody is waited for
      * who does not listen yet: the routes start after the sessions, and what waits is the first that they get.
      */
-    synchronized CompletionStage<Void> caughtUp() {
+    public synchronized CompletionStage<Void> caughtUp() {
         if (waiting.isEmpty() || listener.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
@@ -75,7 +79,7 @@ final class ReportPump {
     }
 
     /** Completes when the listener will not be called any more. */
-    synchronized CompletionStage<Void> stop() {
+    public synchronized CompletionStage<Void> stop() {
         stopping = true;
         if (!calling) {
             stopped.complete(null);
