@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is traded under a symbol, by the rules of its venue. A rule that is empty is not known and is not checked.
  *
  * @param currency currency of its prices
- * @param multiplier value of one unit at a price of 1, such as 100 for an option on shares
+ * @param multiplier value of one unit at a price of 1, such as 100 for an option on shares; files may only say 1 today
  * @param tickSize prices are whole multiples of it
  * @param lotSize quantities are whole multiples of it
  * @param minQty least {@code orderQty}

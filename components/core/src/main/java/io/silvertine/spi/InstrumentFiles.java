@@ -96,7 +96,7 @@ public final class InstrumentFiles implements Instruments {
         return new Instrument(
                 symbol,
                 in.requiredText("currency"),
-                positive(in, "multiplier").orElse(BigDecimal.ONE),
+                multiplier(in),
                 positive(in, "tick-size"),
                 positive(in, "lot-size"),
                 positive(in, "min-qty"),
@@ -104,6 +104,18 @@ public final class InstrumentFiles implements Instruments {
                 positive(in, "min-notional"),
                 in.choice("status", Instrument.Status.TRADING, Instrument.Status.class),
                 new TradingHours(sessions(in), holidays(in)));
+    }
+
+    /** Positions, cash, margin and losses are counted at 1: a gate that knows better than the books would judge wrong sums. */
+    private static BigDecimal multiplier(Settings in) {
+        BigDecimal multiplier = positive(in, "multiplier").orElse(BigDecimal.ONE);
+        if (multiplier.signum() > 0 && multiplier.compareTo(BigDecimal.ONE) != 0) {
+            in.fault(
+                    "multiplier",
+                    multiplier.toPlainString(),
+                    "1, because positions and results of contracts with another multiplier are not supported yet");
+        }
+        return multiplier;
     }
 
     private static Optional<BigDecimal> positive(Settings in, String key) {

@@ -48,6 +48,25 @@ class InstrumentFilesTest {
                         "AAPL.tick-sise", "AAPL.currency", "AAPL.status", "AAPL.trading-hours", "AAPL.holidays");
     }
 
+    @Test
+    void refusesAMultiplierThatTheBooksDoNotCountWith() throws IOException {
+        Files.writeString(
+                directory.resolve("paper.yaml"),
+                """
+                ES: {currency: USD, multiplier: 50}
+                AAPL: {currency: USD, multiplier: 1.0}
+                """);
+
+        InvalidConfigException thrown = catchThrowableOfType(
+                InvalidConfigException.class, () -> InstrumentFiles.read(directory, name -> Optional.empty()));
+
+        assertThat(thrown.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.fault().field()).isEqualTo("ES.multiplier");
+            assertThat(fault.fault().seen()).isEqualTo("50");
+            assertThat(fault.fault().allowed()).startsWith("1, because");
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-11-25T14:29:59Z, false",
