@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Values an account from its balances, its positions and the market. With one currency nothing is rounded, so that
- * {@code equity − deposits = realizedPnlNet + unrealizedPnl} holds to the last digit.
+ * Values an account from its balances, its positions and the market. Every currency has one rate for all figures, the
+ * middle of the market, and no amount is rounded, so that {@code equity − deposits = realizedPnlNet + unrealizedPnl} holds
+ * to the last digit, whatever the currencies of prices and fees, with deposits at the same rates.
  */
 public final class AccountValuation {
     private final AccountConfig account;
     private final Marks marks;
+    private final Map<String, Optional<BigDecimal>> rates = new HashMap<>();
     private final Set<String> unconverted = new TreeSet<>();
     private boolean valued = true;
     private BigDecimal unrealized = BigDecimal.ZERO;
@@ -43,6 +45,9 @@ public final class AccountValuation {
         for (PositionState position : positions) {
             position.fees().forEach((currency, fee) -> fees.merge(currency, fee, BigDecimal::add));
             realized = realized.add(convertOrFlag(position.realizedPnlNet(), position.currency()));
+            for (Map.Entry<String, BigDecimal> fee : position.otherFees().entrySet()) {
+                realized = realized.subtract(convertOrFlag(fee.getValue(), fee.getKey()));
+            }
             add(position);
             // what a cash account holds of a coin stands in its balances too, and must not count twice
             PositionBook.baseAsset(position.symbol())
@@ -94,16 +99,18 @@ public final class AccountValuation {
         });
     }
 
-    /** In the base currency, by the market's own price for the pair, either way round. */
     private Optional<BigDecimal> convert(BigDecimal amount, String currency) {
+        return amount.signum() == 0 ? Optional.of(amount) : rate(currency).map(amount::multiply);
+    }
+
+    /** Of one unit in the base currency, by the market's own price for the pair, either way round. */
+    private Optional<BigDecimal> rate(String currency) {
         String base = account.baseCurrency();
-        if (currency.equals(base) || amount.signum() == 0) {
-            return Optional.of(amount);
+        if (currency.equals(base)) {
+            return Optional.of(BigDecimal.ONE);
         }
-        boolean isLong = amount.signum() > 0;
-        return marks.mark(currency + "/" + base, isLong)
-                .map(rate -> amount.multiply(rate.px()))
-                .or(() -> marks.mark(base + "/" + currency, !isLong)
-                        .map(rate -> amount.divide(rate.px(), PositionBook.SCALE, PositionBook.ROUNDING)));
+        return rates.computeIfAbsent(
+                currency, other -> marks.mid(other + '/' + base).or(() -> marks.mid(base + '/' + other)
+                        .map(px -> BigDecimal.ONE.divide(px, PositionBook.SCALE, PositionBook.ROUNDING))));
     }
 }

@@ -3,6 +3,7 @@ package io.silvertine.portfolio;
 import io.silvertine.model.Position;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,14 @@ public record PositionState(
     /** Average entry price as {@link PositionBook#averagePx} shows it; empty when flat. */
     public Optional<BigDecimal> avgPx() {
         return isFlat() ? Optional.empty() : Optional.of(PositionBook.averagePx(costBasis, qty));
+    }
+
+    /** The fees that are not in {@code realizedPnlNet}, because they were charged in a third currency. */
+    public Map<String, BigDecimal> otherFees() {
+        Map<String, BigDecimal> others = new HashMap<>(fees);
+        others.remove(currency);
+        PositionBook.baseAsset(symbol).ifPresent(others::remove);
+        return others;
     }
 
     /** What closing the whole position at {@code markPx} would add to the gross result; exact, zero when flat. */
