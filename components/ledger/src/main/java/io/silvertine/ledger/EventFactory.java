@@ -169,9 +169,18 @@ final class EventFactory {
 
     /** Takes the call back when an order that was held is no longer in doubt. */
     void doubtEnded(LedgerTx tx, OrderRow before, OrderRow after, String how, Instant now) {
-        if (before.state() != LedgerState.IN_DOUBT_HELD || after.state().inDoubt()) {
-            return;
+        if (before.state() == LedgerState.IN_DOUBT_HELD && !after.state().inDoubt()) {
+            doubtEnded(tx, after, how, name(after) + before.attempts() + "-ended", now);
         }
+    }
+
+    /** Tells of a person's word about an order, and gives the end of the audit trail a witness outside the ledger. */
+    void doubtResolved(LedgerTx tx, OrderRow after, String how, AuditEntry entry, Instant now) {
+        String text = how + "; audit " + entry.seq() + " " + entry.hash();
+        doubtEnded(tx, after, text, "audit-" + entry.hash(), now);
+    }
+
+    private void doubtEnded(LedgerTx tx, OrderRow after, String how, String key, Instant now) {
         alert(
                 tx,
                 after.broker(),
@@ -183,7 +192,7 @@ final class EventFactory {
                         Optional.of(after.key().clOrdId()),
                         Optional.empty(),
                         now),
-                name(after) + before.attempts() + "-ended",
+                key,
                 now);
     }
 

@@ -109,21 +109,32 @@ final class Recorder {
         apply(tx, broker, row, report);
     }
 
+    /** An execution that a person found: booked as any other, but not the venue's answer. */
+    void recordResolved(LedgerTx tx, OrderRow row, ExecutionReport trade) {
+        book(tx, row.broker(), row, trade);
+        requests.orderChanged(tx, row.key());
+    }
+
     private void apply(LedgerTx tx, String broker, OrderRow row, ExecutionReport report) {
+        OrderRow after = book(tx, broker, row, report);
+        events.doubtEnded(tx, row, after, "the venue has answered", context.now());
+        requests.orderChanged(tx, row.key());
+        if (!beingAsked.test(broker, row.key())) {
+            requests.keepAsking(tx, row.key());
+        }
+    }
+
+    private OrderRow book(LedgerTx tx, String broker, OrderRow row, ExecutionReport report) {
         Optional<String> execId = EventFactory.tradeExecId(broker, report);
         boolean newTrade = execId.map(id -> tx.trade(id).isEmpty()).orElse(false);
         Optional<RecordedTrade> corrected = newTrade ? corrected(tx, broker, report) : Optional.empty();
         Transition transition = OrderStateMachine.reported(row, report, newTrade, corrected, context.now());
         events.publish(tx, transition, context.now());
-        events.doubtEnded(tx, row, transition.after(), "the venue has answered", context.now());
+        OrderRow after = tx.order(row.key()).orElseThrow();
         if (newTrade) {
-            OrderRow after = tx.order(row.key()).orElseThrow();
             books.book(tx, after, execId.orElseThrow(), report, corrected);
         }
-        requests.orderChanged(tx, row.key());
-        if (!beingAsked.test(broker, row.key())) {
-            requests.keepAsking(tx, row.key());
-        }
+        return after;
     }
 
     /** A refusal says what the venue thinks of the order; an end of it is believed only from an answer about it. */

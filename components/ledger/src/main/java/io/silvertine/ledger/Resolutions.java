@@ -64,7 +64,8 @@ final class Resolutions {
                 row.key().accountId() + "/" + row.key().clOrdId(),
                 before,
                 after.state() + ": " + resolution.outcome() + "; evidence: " + resolution.evidence());
-        events.doubtEnded(tx, row, after, "resolved by " + resolution.by() + " as " + resolution.as(), context.now());
+        events.doubtResolved(
+                tx, after, "resolved by " + resolution.by() + " as " + resolution.as(), entry, context.now());
         return new Resolution.Answer(
                 true,
                 "clOrdId " + row.key().clOrdId() + " of account " + row.key().accountId() + " was " + before
@@ -75,7 +76,7 @@ final class Resolutions {
         switch (resolution.as()) {
             case FILLED -> {
                 Resolution.Execution execution = resolution.execution().orElseThrow();
-                recorder.record(tx, row.broker(), trade(tx, row, execution));
+                recorder.recordResolved(tx, row, trade(tx, row, execution));
                 OrderRow traded = tx.order(row.key()).orElseThrow();
                 if (!traded.terminal()) {
                     end(tx, OrderStateMachine.resolvedCanceled(traded));

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Orders of which nobody knows whether the venue has them, and what a person may say about them. */
 class LedgerInDoubtTest extends LedgerTestBase {
@@ -138,12 +141,53 @@ class LedgerInDoubtTest extends LedgerTestBase {
         });
     }
 
-    private void held(String clOrdId) {
+    @ParameterizedTest
+    @MethodSource("resolutions")
+    void raisesOneAlertForEveryResolveWithTheHeadOfTheAuditTrail(Resolution resolution) {
+        held("a");
+        ledger.published();
+
+        resolve(resolution);
+
+        assertOneAlertOfTheAuditHead();
+    }
+
+    @ParameterizedTest
+    @MethodSource("resolutions")
+    void raisesItForAnOrderThatWasNotHeldYet(Resolution resolution) {
+        inDoubt("a");
+
+        resolve(resolution);
+
+        assertOneAlertOfTheAuditHead();
+    }
+
+    static Stream<Resolution> resolutions() {
+        return Stream.of(
+                canceled("a"),
+                new Resolution(Optional.empty(), "a", As.NOT_SENT, Optional.empty(), "venue's screen", "ops"),
+                filled("a", "1", "t1", "v-a"),
+                filled("a", "0.4", "t1", "v-a"));
+    }
+
+    private void assertOneAlertOfTheAuditHead() {
+        assertThat(alerts()).singleElement().satisfies(json -> assertThat(json)
+                .contains(
+                        "IN_DOUBT_ENDED",
+                        "resolved by ops",
+                        ledger.ledger().control().verifyAudit().headHash()));
+    }
+
+    private void inDoubt(String clOrdId) {
         ledger.accept(ledger.limit(clOrdId));
         OrderCommand command = ledger.mustTake(DispatchKind.NEW);
         ledger.mustClaim(command);
         ledger.settle(DispatchKind.NEW, command);
         ledger.published();
+    }
+
+    private void held(String clOrdId) {
+        inDoubt(clOrdId);
         ledger.clock.advance(Duration.ofSeconds(31));
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> ledger.ledger().control().inDoubt().stream()
                 .anyMatch(InDoubtOrder::held));
