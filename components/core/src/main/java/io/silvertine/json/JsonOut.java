@@ -1,5 +1,6 @@
 package io.silvertine.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.silvertine.model.Decimals;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 final class JsonOut {
     private static final int TYPICAL_LENGTH = 512;
     private static final int MAX_SCALE = 18;
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonGenerator json;
 
@@ -30,7 +32,7 @@ final class JsonOut {
     /** The JSON text of a message; {@code schemaVersion} comes first. */
     static String message(Consumer<JsonOut> fields) {
         StringWriter text = new StringWriter(TYPICAL_LENGTH);
-        try (JsonGenerator json = JsonTree.FACTORY.createGenerator(text)) {
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
             new JsonOut(json).whole(out -> fields.accept(out.text("schemaVersion", MessageCodec.SCHEMA_VERSION)));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);

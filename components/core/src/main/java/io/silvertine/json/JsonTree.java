@@ -23,22 +23,12 @@ import java.util.Map;
  * disagree on which one counts.
  */
 final class JsonTree {
-    static final int MAX_DEPTH = 16;
-    static final int MAX_BYTES = 1_048_576;
+    static final int MAX_BYTES = 4_194_304;
     private static final int MAX_NAME = 256;
     private static final int MAX_NUMBER = 64;
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_BYTES)
-                    .maxNameLength(MAX_NAME)
-                    .maxNumberLength(MAX_NUMBER)
-                    .build())
-            // names come from outside: interning them would let a sender fill the JVM's string table
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .build();
+    /** What a double can hold; written out, a number of ten characters could otherwise have a billion digits. */
+    private static final int MAX_EXPONENT = 308;
 
     private final JsonParser parser;
     private final Faults faults;
@@ -48,16 +38,31 @@ final class JsonTree {
         this.faults = faults;
     }
 
+    /** A factory whose parsers refuse what is nested deeper. Thread-safe; worth keeping. */
+    static JsonFactory factory(int maxDepth) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(MAX_BYTES)
+                        .maxNameLength(MAX_NAME)
+                        .maxNumberLength(MAX_NUMBER)
+                        .build())
+                // names come from outside: interning them would let a sender fill the JVM's string table
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .build();
+    }
+
     /**
-     * Reads {@code json}.
+     * Reads {@code json} with a parser of {@code factory}.
      *
      * @throws InvalidFieldException when it is not one JSON object in UTF-8, or too large
      */
-    static Map<String, Object> read(byte[] json, int maxBytes, Faults faults) {
+    static Map<String, Object> read(byte[] json, JsonFactory factory, int maxBytes, Faults faults) {
         if (json.length > maxBytes) {
             throw new InvalidFieldException("message", json.length + " bytes", "at most " + maxBytes + " bytes");
         }
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = factory.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidFieldException("message", seen(parser), "one JSON object");
             }
@@ -74,7 +79,8 @@ final class JsonTree {
             throw new InvalidFieldException(
                     "message",
                     e.getOriginalMessage() + where,
-                    "one JSON object in UTF-8, at most " + MAX_DEPTH + " levels deep");
+                    "one JSON object in UTF-8, at most "
+                            + factory.streamReadConstraints().getMaxNestingDepth() + " levels deep");
         } catch (NumberFormatException | CharConversionException e) {
             throw new InvalidFieldException("message", e.getMessage(), "one JSON object in UTF-8");
         } catch (IOException e) {
@@ -111,15 +117,39 @@ final class JsonTree {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path + ".");
             case START_ARRAY -> array(path);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> text(path, parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(path);
             case VALUE_NULL -> JsonNull.NULL;
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
                 throw new InvalidFieldException(path, seen(parser), "a JSON value");
         };
+    }
+
+    /** Half of a character is no text: whoever writes it as UTF-8 writes something else. */
+    private String text(String path, String text) {
+        int at;
+        for (int i = 0; i < text.length(); i += Character.charCount(at)) {
+            at = text.codePointAt(i);
+            if (Character.getType(at) == Character.SURROGATE) {
+                faults.add(new Fault(path, "half of a surrogate pair", "Unicode text"));
+                return "";
+            }
+        }
+        return text;
+    }
+
+    private BigDecimal decimal(String path) throws IOException {
+        BigDecimal number = parser.getDecimalValue();
+        long exponent = (long) number.precision() - number.scale() - 1;
+        if (Math.abs(exponent) > MAX_EXPONENT || Math.abs((long) number.scale()) > MAX_EXPONENT) {
+            String allowed = "a number with an exponent from -" + MAX_EXPONENT + " to " + MAX_EXPONENT;
+            faults.add(new Fault(path, parser.getText(), allowed));
+            return BigDecimal.ZERO;
+        }
+        return number;
     }
 
     private Object integer() throws IOException {

@@ -1,5 +1,6 @@
 package io.silvertine.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.silvertine.model.Account;
 import io.silvertine.model.Alert;
 import io.silvertine.model.Control;
@@ -26,10 +27,10 @@ public final class MessageCodec {
     /** Version of the message schemas; every message carries it. */
     public static final String SCHEMA_VERSION = "1.0";
 
-    /** The largest command: several hundred times a usual one, so that a larger one is a mistake or an attack. */
-    public static final int MAX_COMMAND_BYTES = 65_536;
-
     private static final Pattern COMPATIBLE = Pattern.compile("1\\.[0-9]{1,3}");
+
+    /** For what we wrote: a command is written a little longer than it was read, and limits may be narrower today. */
+    private static final JsonFactory OWN = JsonTree.factory(2 * MessageLimits.MOST_DEPTH);
 
     private static final Map<Class<? extends Message>, MessageFormat<?>> FORMATS = Map.of(
             OrderEvent.class, new OrderEventFormat(),
@@ -41,14 +42,51 @@ public final class MessageCodec {
             Alert.class, new AlertFormat(),
             Control.class, new ControlFormat());
 
+    private final MessageLimits limits;
+    private final JsonFactory commands;
+
+    /** Reads commands within the usual limits. */
+    public MessageCodec() {
+        this(MessageLimits.DEFAULT);
+    }
+
+    /** Reads commands within {@code limits}. */
+    public MessageCodec(MessageLimits limits) {
+        this.limits = limits;
+        this.commands = JsonTree.factory(limits.maxDepth());
+    }
+
+    /** What a command may cost to read. */
+    public MessageLimits limits() {
+        return limits;
+    }
+
     /**
      * Reads a command: bare, or as the {@code data} of a CloudEvent in structured mode.
      *
      * @throws InvalidMessageException with all faults: each field, what was seen there, and what is allowed
      */
     public OrderCommand readCommand(byte[] json) {
+        return readCommand(json, commands, limits.maxBytes());
+    }
+
+    /**
+     * Reads a command that {@link #write(OrderCommand)} wrote, whatever the limits are by now.
+     *
+     * @throws InvalidMessageException when it is damaged
+     */
+    public OrderCommand readStoredCommand(byte[] json) {
+        return readCommand(json, OWN, JsonTree.MAX_BYTES);
+    }
+
+    /** The account that a command names, read no further than that; empty when that much cannot be read. */
+    public Optional<String> accountId(byte[] json) {
+        return json.length > limits.maxBytes() ? Optional.empty() : AccountPeek.accountId(commands, json);
+    }
+
+    private static OrderCommand readCommand(byte[] json, JsonFactory factory, int maxBytes) {
         Faults faults = new Faults();
-        Optional<Map<String, Object>> tree = faults.take(() -> JsonTree.read(json, MAX_COMMAND_BYTES, faults))
+        Optional<Map<String, Object>> tree = faults.take(() -> JsonTree.read(json, factory, maxBytes, faults))
                 .map(MessageCodec::withoutEnvelope);
         return tree.flatMap(values -> new CommandReader(JsonFields.strict(values), faults).read())
                 .orElseThrow(() -> new InvalidMessageException(faults.found(), tree.flatMap(MessageCodec::clOrdId)));
@@ -71,7 +109,7 @@ public final class MessageCodec {
      */
     public <T extends Message> T read(Class<T> type, byte[] json) {
         Faults faults = new Faults();
-        Optional<Map<String, Object>> tree = faults.take(() -> JsonTree.read(json, JsonTree.MAX_BYTES, faults));
+        Optional<Map<String, Object>> tree = faults.take(() -> JsonTree.read(json, OWN, JsonTree.MAX_BYTES, faults));
         return tree.flatMap(values -> faults.take(() -> read(type, JsonFields.tolerant(values))))
                 .filter(message -> faults.none())
                 .orElseThrow(() -> new InvalidMessageException(faults.found(), tree.flatMap(MessageCodec::clOrdId)));

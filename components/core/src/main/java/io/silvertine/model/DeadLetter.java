@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A record that could not become a command, with the reason and the original.
+ * A record that could not become a command, with the reason and the original. Bounded in every part: a dead letter that
+ * Kafka refuses as too large would be repeated for ever and hold the queue.
  *
  * @param reasonCode such as {@code SCHEMA_INVALID}, {@code KEY_MISMATCH}, {@code UNKNOWN_ACCOUNT}
- * @param faults every fault that was found, for {@code SCHEMA_INVALID}
+ * @param faults the faults that were found, at most 32
  * @param remedy what the sender can do
  */
 public record DeadLetter(
@@ -23,8 +24,13 @@ public record DeadLetter(
         String remedy,
         Optional<String> clOrdId)
         implements Message {
+    private static final int MAX_TEXT = 1000;
+    private static final int MAX_FAULTS = 32;
+
     public DeadLetter {
-        faults = List.copyOf(faults);
+        text = Texts.cut(text, MAX_TEXT);
+        remedy = Texts.cut(remedy, MAX_TEXT);
+        faults = faults.stream().limit(MAX_FAULTS).toList();
     }
 
     /**

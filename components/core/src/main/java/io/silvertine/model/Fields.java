@@ -19,6 +19,9 @@ public final class Fields {
     /** The name of a broker connection, which is the name of its file. */
     public static final Pattern BROKER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    /** What a person says in one line, such as a reason. */
+    public static final Pattern REMARK = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,256}");
+
     private Fields() {}
 
     static String clOrdId(String field, String value) {

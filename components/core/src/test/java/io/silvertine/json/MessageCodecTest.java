@@ -87,6 +87,35 @@ class MessageCodecTest {
                         new Fault("price", "nothing", "a value, because ordType is LIMIT"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1E+999999999", "12E+2147483647", "1e-999999999", "-1E309", "0e2147483647", "1e99999999999"})
+    void boundsEveryNumberWhereverItStands(String number) {
+        assertThat(faults(LIMIT.replace("\"price\":\"50000\"", "\"price\":" + number)))
+                .isNotEmpty();
+        assertThat(faults(LIMIT.replace("LIMIT", "MARKET").replace("\"price\":\"50000\"", "\"price\":" + number)))
+                .isNotEmpty();
+        assertThat(faults(LIMIT.replace("}", ",\"ext\":{\"a\":[{\"b\":" + number + "}]}}")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void readsWhatItWroteOfTheLargestNumbers() {
+        String numbers = "[1e308,-9.9e307,1e-308,0.0000001,1e5,0e9,123456789012345678901234567890,-0.0]";
+        OrderCommand command = codec.readCommand(
+                LIMIT.replace("}", ",\"ext\":{\"a\":" + numbers + "}}").getBytes(UTF_8));
+
+        String written = codec.write(command);
+
+        assertThat(codec.write(codec.readCommand(written.getBytes(UTF_8)))).isEqualTo(written);
+    }
+
+    @Test
+    void refusesHalfACharacter() {
+        assertThat(faults(LIMIT.replace("}", ",\"ext\":{\"a\":\"x\\ud800\"}}")))
+                .containsExactly(new Fault("ext.a", "half of a surrogate pair", "Unicode text"));
+    }
+
     @Test
     void namesTheNearestFieldForAnUnknownOne() {
         List<Fault> faults = faults(LIMIT.replace("\"price\"", "\"pirce\""));

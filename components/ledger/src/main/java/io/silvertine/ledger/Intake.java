@@ -48,7 +48,16 @@ final class Intake {
 
     /** Reads records on the caller's thread, so that the writer has less to do. */
     List<Parsed> parse(LedgerBroker broker, List<InboundRecord> records) {
-        return records.stream().map(record -> parse(broker, record)).toList();
+        return records.stream().map(record -> parseAny(broker, record)).toList();
+    }
+
+    /** A record that breaks the reading of it must not hold the records behind it. */
+    private Parsed parseAny(LedgerBroker broker, InboundRecord record) {
+        try {
+            return parse(broker, record);
+        } catch (RuntimeException e) {
+            return new Parsed.Dead(record, internalError(broker, record, Optional.empty(), e));
+        }
     }
 
     /** Accepts what is readable; a command that breaks the step is a dead letter, the others are not touched by it. */
@@ -73,7 +82,11 @@ final class Intake {
                 } catch (StoreException e) {
                     throw e;
                 } catch (RuntimeException e) {
-                    letters.add(internalError(broker, readable, e));
+                    letters.add(internalError(
+                            broker,
+                            record,
+                            Optional.of(readable.candidate().command().clOrdId()),
+                            e));
                 }
             }
         }
@@ -146,12 +159,12 @@ final class Intake {
                 record, letter(broker, record, reason, ErrorClass.NON_RECOVERABLE, text, faults, remedy, clOrdId));
     }
 
-    private DeadLetter internalError(LedgerBroker broker, Parsed.Command readable, RuntimeException e) {
-        InboundRecord record = readable.record();
+    private DeadLetter internalError(
+            LedgerBroker broker, InboundRecord record, Optional<String> clOrdId, RuntimeException e) {
         LOG.error(
                 "{}: clOrdId {} from {}-{} offset {} broke the ledger; it is a dead letter, nothing of it was stored",
                 broker.config().name(),
-                readable.candidate().command().clOrdId(),
+                clOrdId.orElse("unknown"),
                 record.topic(),
                 record.partition(),
                 record.offset(),
@@ -164,7 +177,7 @@ final class Intake {
                 "the ledger could not process this command: " + e,
                 List.of(),
                 "report it with the log; send it again with a new clOrdId",
-                Optional.of(readable.candidate().command().clOrdId()));
+                clOrdId);
     }
 
     private DeadLetter letter(

@@ -1,6 +1,7 @@
 package io.silvertine.ledger;
 
 import io.silvertine.model.Control;
+import io.silvertine.model.Fields;
 import io.silvertine.model.InvalidFieldException;
 import io.silvertine.model.TradingScope;
 import io.silvertine.model.TradingState;
@@ -266,11 +267,11 @@ public final class LedgerControl {
     }
 
     private ScopeState wanted(TradingScope scope, TradingState state, String by, String reason) {
-        if (by.isBlank()) {
-            throw new InvalidFieldException("by", "nothing", "the name of whoever orders it");
-        }
-        if (reason.isBlank()) {
-            throw new InvalidFieldException("reason", "nothing", "why it is ordered");
+        requireRemark("by", by, "the name of whoever orders it");
+        requireRemark("reason", reason, "why it is ordered");
+        if (scope.kind() == TradingScope.Kind.SYMBOL
+                && !Fields.SYMBOL.matcher(scope.name()).matches()) {
+            throw new InvalidFieldException("scope", scope, "symbol: and a symbol, " + Fields.SYMBOL.pattern());
         }
         List<String> names = new ArrayList<>();
         brokers.values().forEach(broker -> {
@@ -285,5 +286,16 @@ public final class LedgerControl {
             throw new InvalidFieldException("scope", scope, "one of " + names);
         }
         return new ScopeState(scope, state, by, reason, resolutions.now());
+    }
+
+    /** It is published and stays in the audit trail for ever, so it is short. */
+    private static void requireRemark(String field, String text, String allowed) {
+        if (text.isBlank()) {
+            throw new InvalidFieldException(field, "nothing", allowed);
+        }
+        if (!Fields.REMARK.matcher(text).matches()) {
+            String seen = text.length() + " characters: " + text;
+            throw new InvalidFieldException(field, seen, allowed + ", in one line of at most 256 characters");
+        }
     }
 }

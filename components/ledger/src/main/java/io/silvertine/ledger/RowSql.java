@@ -128,7 +128,7 @@ final class RowSql {
     }
 
     private OrderCommand command(ResultSet row) throws SQLException {
-        return codec.readCommand(row.getString("command").getBytes(StandardCharsets.UTF_8));
+        return codec.readStoredCommand(row.getString("command").getBytes(StandardCharsets.UTF_8));
     }
 
     private static OrderKey key(ResultSet row) throws SQLException {

@@ -16,10 +16,12 @@ import io.silvertine.model.TradingScope;
 import io.silvertine.model.TradingState;
 import io.silvertine.spi.AttemptDecision;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +198,38 @@ class LedgerControlTest extends LedgerTestBase {
                 .isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> control.setState(ALL, TradingState.HALTED, false, "ops", ""))
                 .isInstanceOf(InvalidFieldException.class);
+    }
+
+    @Test
+    void refusesWordsThatNoAlertAndNoAuditTrailShouldHold() {
+        String text = "x".repeat(100_000);
+        ledger.working("a");
+
+        assertRefused(
+                "scope", () -> obey(new Control(Control.Verb.DISARM, "symbol:" + text, none(), "o", "t", now()), 1));
+        assertRefused(
+                "scope", () -> obey(new Control(Control.Verb.CANCEL_ALL, "symbol:b", none(), "o", "t", now()), 1));
+        assertRefused("scope", () -> obey(new Control(Control.Verb.DISARM, text, none(), "o", "t", now()), 1));
+        assertRefused("by", () -> obey(new Control(Control.Verb.DISARM, "all", none(), text, "t", now()), 1));
+        assertRefused("reason", () -> obey(new Control(Control.Verb.DISARM, "all", none(), "o", text, now()), 1));
+        assertRefused("reason", () -> obey(new Control(Control.Verb.DISARM, "all", none(), "o", "a\nb", now()), 1));
+        assertThat(obey(new Control(Control.Verb.DISARM, "all", none(), "Jürgen", "weg damit", now()), 1))
+                .isPresent();
+    }
+
+    private static void assertRefused(String field, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageStartingWith(field)
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
+    }
+
+    private static Optional<TradingState> none() {
+        return Optional.empty();
+    }
+
+    private Instant now() {
+        return ledger.now();
     }
 
     @Test

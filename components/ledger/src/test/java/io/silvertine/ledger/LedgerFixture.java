@@ -166,6 +166,10 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
         return new QueryOrder(header(clOrdId), Optional.of(origClOrdId), Optional.empty());
     }
 
+    String json(OrderCommand command) {
+        return codec.write(command);
+    }
+
     InboundRecord record(OrderCommand command) {
         return record(codec.write(command), Optional.of(command.accountId()));
     }

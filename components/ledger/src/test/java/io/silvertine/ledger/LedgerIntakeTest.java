@@ -154,4 +154,30 @@ class LedgerIntakeTest extends LedgerTestBase {
                 .extracting(DeadLetter::reasonCode)
                 .containsExactly("SCHEMA_INVALID", "KEY_MISMATCH", "UNKNOWN_ACCOUNT");
     }
+
+    @Test
+    void readsBackTheLargestCommandThatItAccepts() {
+        String numbers = "1e5,".repeat(16_000) + "1e308";
+        String json = ledger.json(ledger.limit("a")).replaceFirst("}$", ",\"ext\":{\"n\":[" + numbers + "]}}");
+        assertThat(ledger.accept(List.of(ledger.record(json, Optional.of(ACCOUNT))))
+                        .accepted())
+                .isEqualTo(1);
+
+        ledger.restart();
+
+        assertThat(ledger.mustTake(DispatchKind.NEW).clOrdId()).isEqualTo("a");
+    }
+
+    @Test
+    void makesOneDeadLetterOfANumberThatNobodyCouldWriteOut() {
+        String json = ledger.json(ledger.limit("a"));
+        AcceptResult result = ledger.accept(List.of(
+                ledger.record(json.replaceFirst("}$", ",\"ext\":{\"n\":12E+2147483647}}"), Optional.of(ACCOUNT)),
+                ledger.record(json, Optional.of(ACCOUNT))));
+
+        assertThat(result.accepted()).isEqualTo(1);
+        assertThat(result.unreadable())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.faults().get(0).field()).isEqualTo("ext.n"));
+    }
 }

@@ -83,8 +83,18 @@ public final class ControlInbox {
                     done.state().state(),
                     done.before()));
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw refusal(e).orElseGet(() -> e.getCause() instanceof RuntimeException cause ? cause : e);
         }
+    }
+
+    /** A value that the ledger could not use will not be better at the next try. */
+    private static Optional<RuntimeException> refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidFieldException refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
     }
 
     private DeadLetter letter(InboundRecord record, List<Fault> faults, String routeId) {

@@ -29,7 +29,7 @@ public final class KafkaBeans {
         registry.bind(DeadLetters.REGISTRY_NAME, new DeadLetters(context, codec));
         registry.bind(
                 FrontDoor.REGISTRY_NAME,
-                FrontDoor.of(sessions, properties.apply("silvertine.topic.orders-prefix"), clock));
+                FrontDoor.of(sessions, properties.apply("silvertine.topic.orders-prefix"), codec, clock));
         registry.bind(CommitBatch.REGISTRY_NAME, new CommitBatch());
         registry.bind(ControlInbox.REGISTRY_NAME, new ControlInbox(codec, control, clock));
     }

@@ -6,10 +6,13 @@ import io.silvertine.json.MessageCodec;
 import io.silvertine.model.DeadLetter;
 import io.silvertine.model.DeadLetterOriginals;
 import io.silvertine.model.ErrorClass;
+import io.silvertine.model.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -48,6 +51,31 @@ class DeadLettersTest {
                 .get(0);
 
         assertThat(message.getBody(byte[].class)).hasSizeLessThan(1024 * 1024);
+    }
+
+    @Test
+    void staysUnderKafkasLimitWhenEveryPartIsAsLargeAndAsUglyAsASenderCanMakeIt() {
+        String ugly = "\u0001".repeat(100_000);
+        Map<String, String> headers =
+                IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> i + ugly, i -> ugly));
+        List<Fault> faults = IntStream.range(0, 100)
+                .mapToObj(i -> new Fault(i + ugly, ugly, ugly))
+                .toList();
+        DeadLetter letter = new DeadLetter(
+                "INTERNAL_ERROR",
+                ErrorClass.CRITICAL,
+                ugly,
+                faults,
+                DeadLetterOriginals.of("orders.paper", 2, 17, Optional.of(ugly), headers, new byte[256 * 1024]),
+                Instant.parse("2026-11-22T12:00:00Z"),
+                "accept-orders-paper",
+                ugly,
+                Optional.empty());
+
+        byte[] body = deadLetters.wrap(List.of(letter)).get(0).getBody(byte[].class);
+
+        assertThat(body).hasSizeLessThan(800 * 1024);
+        assertThat(codec.read(DeadLetter.class, body)).isEqualTo(letter);
     }
 
     private static DeadLetter letter(Optional<String> key, byte[] value) {

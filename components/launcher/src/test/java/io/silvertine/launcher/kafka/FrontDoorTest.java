@@ -2,11 +2,14 @@ package io.silvertine.launcher.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silvertine.json.MessageCodec;
 import io.silvertine.model.DeadLetter;
+import io.silvertine.model.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -19,6 +22,7 @@ class FrontDoorTest {
     private final FrontDoor frontDoor = FrontDoor.of(
             new TestBrokers(Map.of("paper-1", "paper", "acct-9", "binance")),
             "orders.",
+            new MessageCodec(),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
@@ -82,6 +86,38 @@ class FrontDoorTest {
         assertThat(sorted.unreadable())
                 .extracting(DeadLetter::reasonCode)
                 .containsExactly("UNKNOWN_ACCOUNT", "UNKNOWN_ACCOUNT", "UNKNOWN_ACCOUNT");
+    }
+
+    @Test
+    void letsNothingInThatAnOrderQueueMightRefuseAsTooLarge() {
+        String large = "{\"accountId\":\"paper-1\",\"ext\":\"" + "x".repeat(10_000_000) + "\"}";
+
+        FrontDoor.Sorted sorted = frontDoor.sort(new KafkaBatch(context)
+                .add(0, 1, "paper-1", large, Map.of())
+                .add(0, 2, "k".repeat(257), "{\"accountId\":\"paper-1\"}", Map.of())
+                .exchange());
+
+        assertThat(sorted.commands()).isEmpty();
+        assertThat(sorted.unreadable())
+                .extracting(DeadLetter::reasonCode)
+                .containsExactly("SCHEMA_INVALID", "KEY_MISMATCH");
+        assertThat(sorted.unreadable().get(0).faults())
+                .containsExactly(new Fault("message", large.length() + " bytes", "at most 65536 bytes"));
+        assertThat(sorted.unreadable().get(0).original().truncated()).isTrue();
+    }
+
+    @Test
+    void forwardsNoHeaderThatIsTooLongAndNotMoreThanSixteen() {
+        Map<String, Object> headers = new HashMap<>(Map.of("ce_long", bytes("x".repeat(1025)), "ce_", bytes("x")));
+        for (int i = 0; i < 40; i++) {
+            headers.put("ce_a" + i, bytes("1"));
+        }
+
+        FrontDoor.Sorted sorted = frontDoor.sort(new KafkaBatch(context)
+                .add(0, 1, "paper-1", "{\"accountId\":\"paper-1\"}", headers)
+                .exchange());
+
+        assertThat(sorted.commands().get(0).original().headers()).hasSize(16).doesNotContainKeys("ce_long", "ce_");
     }
 
     private static byte[] bytes(String text) {

@@ -68,7 +68,8 @@ class KafkaEnvelopeTest {
 
     @Test
     void forwardsACommandWithItsKeyRecordTimeAndAllowedHeadersOnly() {
-        FrontDoor frontDoor = FrontDoor.of(new TestBrokers(Map.of("paper-1", "paper")), "orders.", Clock.systemUTC());
+        FrontDoor frontDoor = FrontDoor.of(
+                new TestBrokers(Map.of("paper-1", "paper")), "orders.", new MessageCodec(), Clock.systemUTC());
         Map<String, Object> headers =
                 Map.of("traceparent", bytes("00-1"), KafkaConstants.OVERRIDE_TOPIC, bytes("fills"), "x", bytes("y"));
         Exchange batch = new KafkaBatch(context)
@@ -105,7 +106,8 @@ class KafkaEnvelopeTest {
 
     @Test
     void forwardsACommandWithoutAKeyWithoutAKey() {
-        FrontDoor frontDoor = FrontDoor.of(new TestBrokers(Map.of("paper-1", "paper")), "orders.", Clock.systemUTC());
+        FrontDoor frontDoor = FrontDoor.of(
+                new TestBrokers(Map.of("paper-1", "paper")), "orders.", new MessageCodec(), Clock.systemUTC());
         Exchange batch = new KafkaBatch(context)
                 .add(0, 5, null, "{\"accountId\":\"paper-1\"}", Map.of())
                 .exchange();

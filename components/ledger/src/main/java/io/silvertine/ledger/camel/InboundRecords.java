@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -20,7 +21,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Turns what a queue delivered into records for the ledger. Never fails: an odd record is judged by the ledger. */
 public final class InboundRecords {
     private static final Set<String> HEADERS = Set.of("content-type", "traceparent");
-    private static final String CLOUD_EVENT = "ce_";
+    private static final Pattern CLOUD_EVENT = Pattern.compile("ce_[a-z0-9_-]{1,60}");
+    private static final int MAX_HEADERS = 16;
+    private static final int MAX_HEADER_CHARS = 1024;
 
     private InboundRecords() {}
 
@@ -85,10 +88,20 @@ public final class InboundRecords {
         return allowed;
     }
 
-    private static void allow(Map<String, String> allowed, String name, Object value) {
+    /** True for a header that goes on with its record: those of CloudEvents, content-type and traceparent. */
+    public static boolean allowed(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (value != null && (lower.startsWith(CLOUD_EVENT) || HEADERS.contains(lower))) {
-            allowed.put(lower, text(value));
+        return HEADERS.contains(lower) || CLOUD_EVENT.matcher(lower).matches();
+    }
+
+    /** What is too long or too many is left out: nobody acts on a header, and a record has to fit on its queue. */
+    private static void allow(Map<String, String> allowed, String name, Object value) {
+        if (value == null || allowed.size() >= MAX_HEADERS || !allowed(name)) {
+            return;
+        }
+        String text = text(value);
+        if (text.length() <= MAX_HEADER_CHARS) {
+            allowed.put(name.toLowerCase(Locale.ROOT), text);
         }
     }
 
