@@ -38,6 +38,7 @@ final class BrokerFiles {
             "market-data",
             "on-stream-loss",
             "orders-on-shutdown");
+    private static final List<String> SHARED_SECTIONS = List.of("connection", "credentials", "rate-limits");
     private static final Set<String> HARMLESS = Set.of("an unknown key", "nothing", "nothing, in mode live");
     private static final List<String> ACCOUNT_KEYS =
             List.of("id", "venue-id", "type", "base-currency", "opening-balances", "leverage");
@@ -139,6 +140,8 @@ final class BrokerFiles {
             keys.addAll(providers.keySet());
         }
         settings.allowOnly(keys);
+        Optional.ofNullable(providers.get(type)).ifPresent(provider -> checkShared(settings, provider));
+        OnStreamLoss.of(settings);
         Settings lanes = settings.section("lanes");
         lanes.allowOnly(List.of("threads", "pipeline", "attempt-validity", "in-doubt-hold"));
         OrdersOnShutdown.of(settings);
@@ -153,6 +156,22 @@ final class BrokerFiles {
                 settings.choice("mode", BrokerMode.PAPER, BrokerMode.class),
                 accounts(file, settings),
                 settings);
+    }
+
+    /** The sections in which every type has keys of its own. */
+    private static void checkShared(Settings settings, BrokerProvider provider) {
+        settings.section("rate-limits").rate("orders");
+        for (String name : SHARED_SECTIONS) {
+            List<String> known = new ArrayList<>(provider.keys().getOrDefault(name, Set.of()));
+            if (name.equals("rate-limits")) {
+                known.add("orders");
+            }
+            if (known.isEmpty() && settings.has(name)) {
+                settings.fault(name, "an unknown key", "nothing: type " + provider.type() + " has no " + name);
+            } else {
+                settings.section(name).allowOnly(known);
+            }
+        }
     }
 
     private List<AccountConfig> accounts(Path file, Settings settings) {

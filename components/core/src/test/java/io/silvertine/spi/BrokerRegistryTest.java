@@ -110,6 +110,44 @@ class BrokerRegistryTest {
     }
 
     @Test
+    void refusesKeysThatTheTypeDoesNotHave() throws IOException {
+        environment.put("TOY_KEY", "secret");
+        file(
+                "good.yaml",
+                GOOD
+                        + """
+                        connection: {hots: example}
+                        credentials: {kye: "{{env:TOY_KEY}}"}
+                        rate-limits: {order: 5/s}
+                        """);
+
+        assertThat(faults())
+                .satisfiesExactlyInAnyOrder(
+                        f -> assertThat(f).contains("connection.hots: saw an unknown key", "did you mean host?"),
+                        f -> assertThat(f)
+                                .contains("credentials.kye: saw an unknown key", "did you mean key?")
+                                .doesNotContain("secret"),
+                        f -> assertThat(f).contains("rate-limits.order: saw an unknown key", "did you mean orders?"));
+    }
+
+    @Test
+    void refusesASectionThatTheTypeDoesNotHave() throws IOException {
+        file("good.yaml", GOOD.replace("type: toy", "type: bare").replace("toy: {latency: 5ms}", "connection: {a: 1}"));
+
+        assertThat(faults()).singleElement().asString().contains("connection", "type bare has no connection");
+    }
+
+    @Test
+    void refusesABadRateAndABadChoiceBeforeAnythingStarts() throws IOException {
+        file("good.yaml", GOOD + "rate-limits: {orders: 5 per second}\non-stream-loss: stop\n");
+
+        assertThat(faults())
+                .satisfiesExactlyInAnyOrder(
+                        f -> assertThat(f).contains("rate-limits.orders: saw 5 per second", "500/s"),
+                        f -> assertThat(f).contains("on-stream-loss: saw stop", "continue, hold"));
+    }
+
+    @Test
     void fillsEnvironmentVariablesAndTheirDefaults() throws IOException {
         environment.put("TOY_THREADS", "16");
         file(
@@ -162,7 +200,10 @@ class BrokerRegistryTest {
 
     private BrokerRegistry read() {
         return BrokerRegistry.read(
-                directory, name -> Optional.ofNullable(environment.get(name)), rules, List.of(new ToyProvider()));
+                directory,
+                name -> Optional.ofNullable(environment.get(name)),
+                rules,
+                List.of(new ToyProvider(), new BareProvider()));
     }
 
     private List<String> faults() {
@@ -171,10 +212,27 @@ class BrokerRegistryTest {
                 .toList();
     }
 
-    private static final class ToyProvider implements BrokerProvider {
+    private static final class BareProvider extends ToyProvider {
+        @Override
+        public String type() {
+            return "bare";
+        }
+
+        @Override
+        public Map<String, Set<String>> keys() {
+            return Map.of();
+        }
+    }
+
+    private static class ToyProvider implements BrokerProvider {
         @Override
         public String type() {
             return "toy";
+        }
+
+        @Override
+        public Map<String, Set<String>> keys() {
+            return Map.of("credentials", Set.of("key"), "connection", Set.of("host"));
         }
 
         @Override

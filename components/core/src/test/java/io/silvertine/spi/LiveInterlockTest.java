@@ -161,6 +161,11 @@ class LiveInterlockTest {
         }
 
         @Override
+        public Map<String, Set<String>> keys() {
+            return Map.of("credentials", Set.of("api-key", "refused"));
+        }
+
+        @Override
         public BrokerCapabilities capabilities(BrokerConfig config) {
             if (config.settings().has("credentials")) {
                 config.settings().section("credentials").integer("refused", 0, 0, 9);

@@ -9,6 +9,7 @@ import io.silvertine.spi.BrokerProvider;
 import io.silvertine.spi.BrokerSession;
 import io.silvertine.spi.SessionServices;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes sessions with the test venue. */
@@ -23,6 +24,11 @@ public final class TestVenueProvider implements BrokerProvider {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Map<String, Set<String>> keys() {
+        return Map.of("connection", TestVenueSettings.KEYS);
     }
 
     @Override

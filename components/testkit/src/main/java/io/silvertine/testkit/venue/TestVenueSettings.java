@@ -3,6 +3,7 @@ package io.silvertine.testkit.venue;
 import io.silvertine.spi.BrokerConfig;
 import io.silvertine.spi.Settings;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Section {@code connection} of a test venue's broker file.
@@ -12,6 +13,8 @@ import java.time.Duration;
  *     and the venue is not told to refuse late requests
  */
 record TestVenueSettings(int port, Duration recvWindow, boolean fenced) {
+    static final Set<String> KEYS = Set.of("port", "recv-window", "fenced");
+
     private static final int MAX_PORT = 65_535;
     private static final Duration NO_WINDOW = Duration.ofMinutes(1);
 
