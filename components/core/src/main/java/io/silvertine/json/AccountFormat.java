@@ -1,15 +1,18 @@
 package io.silvertine.json;
 
 import io.silvertine.model.Account;
+import io.silvertine.model.AccountStanding;
 import io.silvertine.model.AccountType;
 import io.silvertine.model.AccountValue;
 import io.silvertine.model.Balance;
+import io.silvertine.model.TradingState;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** {@link Account} as JSON. */
 final class AccountFormat implements MessageFormat<Account> {
     private static final EnumText<AccountType> TYPE = EnumText.of(AccountType.class);
+    private static final EnumText<TradingState> TRADING_STATE = EnumText.of(TradingState.class);
 
     @Override
     public void write(JsonOut out, Account account) {
@@ -19,6 +22,7 @@ final class AccountFormat implements MessageFormat<Account> {
                 .text("baseCurrency", account.baseCurrency())
                 .objects("balances", account.balances(), AccountFormat::balance);
         account.value().ifPresent(value -> value(out, value));
+        account.standing().ifPresent(standing -> standing(out, standing));
         out.time("updatedAt", account.updatedAt()).number("seq", account.seq());
     }
 
@@ -42,6 +46,19 @@ final class AccountFormat implements MessageFormat<Account> {
                 Set.copyOf(in.items("unconverted", (at, currency) -> String.valueOf(currency))));
     }
 
+    private static void standing(JsonOut out, AccountStanding standing) {
+        out.decimalOrNull("pnlToday", standing.pnlToday())
+                .decimalOrNull("drawdown", standing.drawdown())
+                .choice("tradingState", standing.tradingState());
+    }
+
+    private static AccountStanding standing(JsonFields in) {
+        return new AccountStanding(
+                in.option("pnlToday", in::decimal),
+                in.option("drawdown", in::decimal),
+                in.choice("tradingState", TRADING_STATE));
+    }
+
     private static void balance(JsonOut out, Balance balance) {
         out.text("currency", balance.currency())
                 .decimal("total", balance.total())
@@ -58,6 +75,7 @@ final class AccountFormat implements MessageFormat<Account> {
                 in.text("baseCurrency"),
                 in.objects("balances").stream().map(AccountFormat::balance).toList(),
                 in.option("realizedPnlNet", name -> value(in)),
+                in.option("tradingState", name -> standing(in)),
                 in.time("updatedAt"),
                 in.number("seq"));
     }

@@ -2,6 +2,7 @@ package io.silvertine.json;
 
 import io.silvertine.model.Fill;
 import io.silvertine.model.PositionEffect;
+import java.util.List;
 
 /** {@link Fill} as JSON. */
 final class FillFormat implements MessageFormat<Fill> {
@@ -29,8 +30,22 @@ final class FillFormat implements MessageFormat<Fill> {
                 .choice("liquidity", fill.liquidity())
                 .text("execRefId", fill.execRefId())
                 .choice("positionEffect", fill.positionEffect())
-                .decimal("realizedPnl", fill.realizedPnl())
-                .time("transactTime", fill.transactTime());
+                .decimal("realizedPnl", fill.realizedPnl());
+        if (!fill.portions().isEmpty()) {
+            out.objects("portions", fill.portions(), FillFormat::portion);
+        }
+        out.time("transactTime", fill.transactTime());
+    }
+
+    private static void portion(JsonOut out, Fill.Portion portion) {
+        out.choice("positionEffect", portion.positionEffect())
+                .decimal("qty", portion.qty())
+                .decimal("fee", portion.fee());
+    }
+
+    private static Fill.Portion portion(JsonFields in) {
+        return new Fill.Portion(
+                in.choice("positionEffect", POSITION_EFFECT), in.decimal("qty"), in.option("fee", in::decimal));
     }
 
     @Override
@@ -57,6 +72,10 @@ final class FillFormat implements MessageFormat<Fill> {
                 in.option("execRefId", in::text),
                 in.option("positionEffect", name -> in.choice(name, POSITION_EFFECT)),
                 in.option("realizedPnl", in::decimal),
+                in.option("portions", name -> in.objects(name).stream()
+                                .map(FillFormat::portion)
+                                .toList())
+                        .orElse(List.of()),
                 in.time("transactTime"));
     }
 }

@@ -1,6 +1,7 @@
 package io.silvertine.json;
 
 import io.silvertine.model.Position;
+import java.math.BigDecimal;
 
 /** {@link Position} as JSON: a price that is not known is {@code null}, never left to be taken for zero. */
 final class PositionFormat implements MessageFormat<Position> {
@@ -20,6 +21,8 @@ final class PositionFormat implements MessageFormat<Position> {
                 .decimal("realizedPnlNet", position.realizedPnlNet())
                 .decimalOrNull("unrealizedPnl", position.unrealizedPnl())
                 .decimals("fees", position.fees())
+                .decimal("openBuyQty", position.openBuyQty())
+                .decimal("openSellQty", position.openSellQty())
                 .time("updatedAt", position.updatedAt())
                 .text("lastExecId", position.lastExecId())
                 .number("seq", position.seq());
@@ -41,6 +44,8 @@ final class PositionFormat implements MessageFormat<Position> {
                 in.decimal("realizedPnlNet"),
                 in.option("unrealizedPnl", in::decimal),
                 in.map("fees", JsonFields::decimal),
+                in.option("openBuyQty", in::decimal).orElse(BigDecimal.ZERO),
+                in.option("openSellQty", in::decimal).orElse(BigDecimal.ZERO),
                 in.time("updatedAt"),
                 in.text("lastExecId"),
                 in.number("seq"));

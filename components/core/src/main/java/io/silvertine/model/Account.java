@@ -8,6 +8,7 @@ import java.util.Optional;
  * State of an account, as published on {@code accounts}.
  *
  * @param value empty where a venue states balances alone
+ * @param standing empty where a venue states balances alone
  */
 public record Account(
         String accountId,
@@ -16,6 +17,7 @@ public record Account(
         String baseCurrency,
         List<Balance> balances,
         Optional<AccountValue> value,
+        Optional<AccountStanding> standing,
         Instant updatedAt,
         long seq)
         implements Message {
@@ -32,6 +34,6 @@ public record Account(
             List<Balance> balances,
             Instant updatedAt,
             long seq) {
-        this(accountId, broker, type, baseCurrency, balances, Optional.empty(), updatedAt, seq);
+        this(accountId, broker, type, baseCurrency, balances, Optional.empty(), Optional.empty(), updatedAt, seq);
     }
 }

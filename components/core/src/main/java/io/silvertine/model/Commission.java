@@ -7,4 +7,9 @@ import java.math.BigDecimal;
  *
  * @param estimated true until the venue has stated the final amount
  */
-public record Commission(BigDecimal amount, String currency, boolean estimated) {}
+public record Commission(BigDecimal amount, String currency, boolean estimated) {
+    /** The same amount the other way: it comes back. */
+    public Commission negated() {
+        return new Commission(amount.negate(), currency, estimated);
+    }
+}

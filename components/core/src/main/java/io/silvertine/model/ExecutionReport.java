@@ -51,6 +51,30 @@ public record ExecutionReport(
                 "0, because ordStatus is " + ordStatus);
     }
 
+    /** The same report as a correction that replaces an execution by {@code other}. */
+    public ExecutionReport correcting(Trade other) {
+        return new ExecutionReport(
+                accountId,
+                clOrdId,
+                origClOrdId,
+                orderId,
+                symbol,
+                side,
+                ExecType.TRADE_CORRECT,
+                ordStatus,
+                orderQty,
+                cumQty,
+                leavesQty,
+                price,
+                stopPx,
+                Optional.of(other),
+                rejection,
+                venueKey,
+                transactTime,
+                receivedTime,
+                backfilled);
+    }
+
     /** The same report, marked as asked for after a gap. */
     public ExecutionReport asBackfilled() {
         return new ExecutionReport(

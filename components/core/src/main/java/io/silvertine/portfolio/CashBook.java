@@ -7,6 +7,7 @@ import io.silvertine.model.Trade;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rules by which executions move cash and coins. Pure functions over balances per currency. */
 public final class CashBook {
@@ -27,7 +28,7 @@ public final class CashBook {
         Map<String, BigDecimal> after = new HashMap<>(balances);
         switch (type) {
             case CASH -> exchange(after, symbol, side, trade);
-            case MARGIN, FUTURES -> settle(after, symbol, trade, realizedPnl);
+            case MARGIN, FUTURES -> settle(after, symbol, trade, trade.commission(), realizedPnl);
         }
         return Map.copyOf(after);
     }
@@ -45,10 +46,31 @@ public final class CashBook {
                 trade.lastQty(),
                 trade.lastPx(),
                 trade.currency(),
-                trade.commission().map(c -> new Commission(c.amount().negate(), c.currency(), c.estimated())),
+                trade.commission().map(Commission::negated),
                 trade.liquidity(),
                 trade.execRefTradeId());
         return apply(balances, type, symbol, side.isBuy() ? Side.SELL : Side.BUY, back, realizedPnl);
+    }
+
+    /**
+     * The balances after a fee that came later than its execution, or came back.
+     *
+     * @param trade the execution that it is for
+     * @param realizedPnl of the charge, as {@link PositionBook#charge} gave it
+     */
+    public static Map<String, BigDecimal> charge(
+            Map<String, BigDecimal> balances,
+            AccountType type,
+            String symbol,
+            Trade trade,
+            Commission commission,
+            BigDecimal realizedPnl) {
+        Map<String, BigDecimal> after = new HashMap<>(balances);
+        switch (type) {
+            case CASH -> add(after, commission.currency(), commission.amount().negate());
+            case MARGIN, FUTURES -> settle(after, symbol, trade, Optional.of(commission), realizedPnl);
+        }
+        return Map.copyOf(after);
     }
 
     /** What is traded changes hands against its price. */
@@ -64,12 +86,16 @@ public final class CashBook {
     }
 
     /** Only the result changes hands; a fee in the traded asset is charged at the price of the trade. */
-    private static void settle(Map<String, BigDecimal> balances, String symbol, Trade trade, BigDecimal realizedPnl) {
-        BigDecimal baseFee = PositionBook.baseFee(symbol, trade.commission());
+    private static void settle(
+            Map<String, BigDecimal> balances,
+            String symbol,
+            Trade trade,
+            Optional<Commission> commission,
+            BigDecimal realizedPnl) {
+        BigDecimal baseFee = PositionBook.baseFee(symbol, commission);
         add(balances, trade.currency(), realizedPnl.subtract(baseFee.multiply(trade.lastPx())));
         if (baseFee.signum() == 0) {
-            trade.commission()
-                    .ifPresent(c -> add(balances, c.currency(), c.amount().negate()));
+            commission.ifPresent(c -> add(balances, c.currency(), c.amount().negate()));
         }
     }
 

@@ -39,9 +39,21 @@ public final class PositionBook {
     public static PositionChange bust(
             PositionState before, Side side, BigDecimal lastQty, BigDecimal lastPx, Optional<Commission> commission) {
         BigDecimal traded = side.isBuy() ? lastQty.negate() : lastQty;
-        Optional<Commission> back =
-                commission.map(c -> new Commission(c.amount().negate(), c.currency(), c.estimated()));
-        return applySigned(before, traded, lastPx, back);
+        return applySigned(before, traded, lastPx, commission.map(Commission::negated));
+    }
+
+    /**
+     * Charges a fee that the venue states after its execution, or gives one back. The quantity stays, but for a fee in the
+     * base asset, which leaves the position at {@code lastPx} as if it had been known at once.
+     */
+    public static PositionChange charge(PositionState before, BigDecimal lastPx, Commission commission) {
+        return applySigned(before, BigDecimal.ZERO, lastPx, Optional.of(commission));
+    }
+
+    /** A fee over the two parts of a flip, by quantity; the parts add up to it. */
+    public static List<BigDecimal> shares(BigDecimal fee, BigDecimal closed, BigDecimal opened) {
+        BigDecimal closing = fee.multiply(closed).divide(closed.add(opened), SCALE, ROUNDING);
+        return List.of(closing, fee.subtract(closing));
     }
 
     /**
@@ -111,10 +123,10 @@ public final class PositionBook {
         return switch (effect) {
             case OPEN, CLOSE -> List.of(new Portion(effect, closed.add(opened), fee));
             case FLIP -> {
-                BigDecimal closingFee = fee.multiply(closed).divide(closed.add(opened), SCALE, ROUNDING);
+                List<BigDecimal> fees = shares(fee, closed, opened);
                 yield List.of(
-                        new Portion(PositionEffect.CLOSE, closed, closingFee),
-                        new Portion(PositionEffect.OPEN, opened, fee.subtract(closingFee)));
+                        new Portion(PositionEffect.CLOSE, closed, fees.get(0)),
+                        new Portion(PositionEffect.OPEN, opened, fees.get(1)));
             }
         };
     }

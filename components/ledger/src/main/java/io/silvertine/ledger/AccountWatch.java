@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.TradingState;
 import io.silvertine.spi.AccountConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,10 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Publishes an account again when its open orders hold back more or less than before: at most once per second and account,
+ * Publishes an account again when its open orders hold back more or less than before, or its trading state changed: at most once per second and account,
  * however many orders come. Confined to the writer thread.
  */
 final class AccountWatch {
@@ -22,12 +24,16 @@ final class AccountWatch {
     private final Books books;
     private final RiskDesk risk;
     private final Map<String, Place> accounts = new HashMap<>();
-    private final Map<String, Map<String, BigDecimal>> told = new HashMap<>();
+    private final Map<String, Told> told = new HashMap<>();
     private final Map<String, Instant> next = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> swept = new LinkedHashSet<>();
 
     private record Place(String broker, AccountConfig account) {}
+
+    private record Told(Map<String, BigDecimal> locked, TradingState tradingState) {
+        static final Told NOTHING = new Told(Map.of(), TradingState.ACTIVE);
+    }
 
     AccountWatch(LedgerContext context, Books books, RiskDesk risk, Collection<LedgerBroker> brokers) {
         this.context = context;
@@ -39,12 +45,15 @@ final class AccountWatch {
                         accounts.put(account.id(), new Place(broker.config().name(), account))));
     }
 
-    /** Notes whose orders changed. */
+    /** Notes whose orders or trading states changed. */
     void follow(Changes changes) {
         changes.orders.keySet().stream()
                 .map(OrderKey::accountId)
                 .filter(accounts::containsKey)
                 .forEach(changed::add);
+        if (!changes.tradingStates.isEmpty()) {
+            changed.addAll(accounts.keySet());
+        }
     }
 
     boolean due() {
@@ -70,10 +79,12 @@ final class AccountWatch {
 
     private void publish(LedgerTx tx, String id) {
         Place place = accounts.get(id);
-        Map<String, BigDecimal> locked = risk.locked(tx, place.broker(), place.account());
-        if (!locked.equals(told.getOrDefault(id, Map.of()))) {
-            books.reservationsChanged(tx, place.broker(), place.account());
-            told.put(id, locked);
+        Told now = new Told(
+                risk.locked(tx, place.broker(), place.account()),
+                TradingStates.of(tx, place.broker(), id, Optional.empty()));
+        if (!now.equals(told.getOrDefault(id, Told.NOTHING))) {
+            books.accountChanged(tx, place.broker(), place.account());
+            told.put(id, now);
         }
     }
 

@@ -4,9 +4,11 @@ import io.silvertine.json.MessageCodec;
 import io.silvertine.model.Account;
 import io.silvertine.model.AccountType;
 import io.silvertine.model.Balance;
+import io.silvertine.model.Commission;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.ExecutionReport;
 import io.silvertine.model.Fill;
+import io.silvertine.model.Position;
 import io.silvertine.model.PositionEffect;
 import io.silvertine.model.Side;
 import io.silvertine.model.Trade;
@@ -43,13 +45,8 @@ final class Books {
     private final EventFactory events;
     private final MessageCodec codec;
     private final Function<OrderKey, Optional<AccountConfig>> accounts;
-    private final Reserved reserved;
+    private final RiskDesk risk;
     private final Quotes quotes;
-
-    /** What open orders hold back, per currency. */
-    interface Reserved {
-        Map<String, BigDecimal> of(LedgerTx tx, String broker, AccountConfig account);
-    }
 
     /** One execution about to be booked. */
     private record Booking(OrderRow order, String execId, ExecutionReport report, Optional<RecordedTrade> corrected) {
@@ -62,18 +59,21 @@ final class Books {
         }
     }
 
+    /** What an execution moves. */
+    private record Sums(PositionState position, Map<String, BigDecimal> balances) {}
+
     Books(
             LedgerContext context,
             EventFactory events,
             MessageCodec codec,
             Function<OrderKey, Optional<AccountConfig>> accounts,
-            Reserved reserved,
+            RiskDesk risk,
             Quotes quotes) {
         this.context = context;
         this.events = events;
         this.codec = codec;
         this.accounts = accounts;
-        this.reserved = reserved;
+        this.risk = risk;
         this.quotes = quotes;
     }
 
@@ -85,26 +85,93 @@ final class Books {
      */
     void book(LedgerTx tx, OrderRow order, String execId, ExecutionReport report, Optional<RecordedTrade> corrected) {
         Booking booking = new Booking(order, execId, report, corrected);
-        PositionState before = tx.position(new PositionKey(order.key().accountId(), report.symbol()))
-                .orElseGet(() -> PositionState.flat(
-                        order.key().accountId(),
-                        order.broker(),
-                        report.symbol(),
-                        booking.trade().currency()));
-        Optional<PositionChange> taken = corrected.map(
-                old -> PositionBook.bust(before, booking.side(), old.lastQty(), old.lastPx(), old.commission()));
-        PositionState base = taken.map(PositionChange::after).orElse(before);
+        AccountConfig account = account(order, execId, booking.trade().currency());
+        Sums sums = sums(tx, order, account, report.symbol(), booking.trade().currency());
+        if (corrected.isPresent()) {
+            sums = taken(sums, account, booking, corrected.get());
+        }
         Optional<PositionChange> given = report.execType() == ExecType.TRADE_CANCEL
                 ? Optional.empty()
                 : Optional.of(PositionBook.apply(
-                        base,
+                        sums.position(),
                         booking.side(),
                         booking.trade().lastQty(),
                         booking.trade().lastPx(),
                         booking.trade().commission()));
+        if (given.isPresent()) {
+            sums = given(sums, account, booking, given.get());
+        }
         publishFill(tx, booking, given);
-        publishPosition(tx, booking, given.map(PositionChange::after).orElse(base));
-        publishAccount(tx, booking, taken, given);
+        settle(tx, order, account, sums, execId);
+    }
+
+    /**
+     * Books a fee that came after its execution.
+     *
+     * @param order as it stands after its event was published
+     * @param correction the fill with the fee
+     * @param trade the same execution, with the fee
+     * @param charged what was charged for it until now, which comes back
+     */
+    void charge(LedgerTx tx, OrderRow order, Fill correction, Trade trade, Optional<Commission> charged) {
+        AccountConfig account = account(order, correction.execId(), trade.currency());
+        Sums sums = sums(tx, order, account, correction.symbol(), trade.currency());
+        if (charged.isPresent()) {
+            sums = charged(sums, account, trade, charged.get().negated());
+        }
+        sums = charged(sums, account, trade, trade.commission().orElseThrow());
+        send(tx, order, correction);
+        settle(tx, order, account, sums, correction.execId());
+    }
+
+    private static Sums sums(LedgerTx tx, OrderRow order, AccountConfig account, String symbol, String currency) {
+        String accountId = order.key().accountId();
+        PositionState position = tx.position(new PositionKey(accountId, symbol))
+                .orElseGet(() -> PositionState.flat(accountId, order.broker(), symbol, currency));
+        return new Sums(position, totals(tx, account));
+    }
+
+    private static Sums taken(Sums sums, AccountConfig account, Booking booking, RecordedTrade old) {
+        PositionState position = sums.position();
+        PositionChange change =
+                PositionBook.bust(position, booking.side(), old.lastQty(), old.lastPx(), old.commission());
+        Trade trade = asTrade(booking.trade(), old);
+        return new Sums(
+                change.after(),
+                CashBook.bust(
+                        sums.balances(),
+                        account.type(),
+                        position.symbol(),
+                        booking.side(),
+                        trade,
+                        change.realizedPnl()));
+    }
+
+    private static Sums given(Sums sums, AccountConfig account, Booking booking, PositionChange change) {
+        return new Sums(
+                change.after(),
+                CashBook.apply(
+                        sums.balances(),
+                        account.type(),
+                        change.after().symbol(),
+                        booking.side(),
+                        booking.trade(),
+                        change.realizedPnl()));
+    }
+
+    private static Sums charged(Sums sums, AccountConfig account, Trade trade, Commission fee) {
+        PositionChange change = PositionBook.charge(sums.position(), trade.lastPx(), fee);
+        return new Sums(
+                change.after(),
+                CashBook.charge(
+                        sums.balances(), account.type(), change.after().symbol(), trade, fee, change.realizedPnl()));
+    }
+
+    private void settle(LedgerTx tx, OrderRow order, AccountConfig account, Sums sums, String id) {
+        tx.put(sums.position());
+        sums.balances().forEach((currency, total) -> tx.put(new BalanceKey(account.id(), currency), total));
+        publishPosition(tx, order, sums.position(), id);
+        publish(tx, order.broker(), account, sums.balances(), id);
     }
 
     private void publishFill(LedgerTx tx, Booking booking, Optional<PositionChange> change) {
@@ -134,86 +201,82 @@ final class Books {
                 booking.corrected().map(RecordedTrade::execId),
                 effect,
                 change.map(PositionChange::realizedPnl),
+                change.map(c -> portions(c, trade)).orElse(List.of()),
                 report.transactTime());
-        RecordedTrade recorded =
-                new RecordedTrade(booking.execId(), order.key(), trade.lastQty(), trade.lastPx(), trade.commission());
-        tx.put(new TradeRow(recorded, tx.next("trade"), fill, codec.write(fill)));
+        tx.put(new TradeRow(RecordedTrade.of(fill), tx.next("trade"), fill, codec.write(fill)));
+        send(tx, order, fill);
+    }
+
+    private static List<Fill.Portion> portions(PositionChange change, Trade trade) {
+        return change.effect() == PositionEffect.FLIP
+                ? change.portions().stream()
+                        .map(part -> new Fill.Portion(
+                                part.effect(), part.qty(), trade.commission().map(c -> part.fee())))
+                        .toList()
+                : List.of();
+    }
+
+    private void send(LedgerTx tx, OrderRow order, Fill fill) {
         events.send(
                 tx,
                 order.broker(),
                 OutboxMessage.Channel.FILLS,
-                order.key().accountId(),
-                booking.execId(),
+                fill.accountId(),
+                fill.execId(),
                 FILL_TYPE,
                 fill,
                 context.now());
     }
 
-    private void publishPosition(LedgerTx tx, Booking booking, PositionState after) {
-        OrderRow order = booking.order();
+    private void publishPosition(LedgerTx tx, OrderRow order, PositionState after, String id) {
         Optional<Quote.Price> mark = after.isFlat()
                 ? Optional.empty()
                 : Marks.of(quotes, order.broker())
                         .mark(after.symbol(), after.qty().signum() > 0);
-        tx.put(after);
+        Position message = after.toMessage(
+                mark.map(Quote.Price::px),
+                mark.map(Quote.Price::receivedTime),
+                context.now(),
+                id,
+                order.last().seq());
         events.send(
                 tx,
                 order.broker(),
                 OutboxMessage.Channel.POSITIONS,
                 after.accountId() + '|' + after.symbol(),
-                booking.execId(),
+                id,
                 POSITION_TYPE,
-                after.toMessage(
-                        mark.map(Quote.Price::px),
-                        mark.map(Quote.Price::receivedTime),
-                        context.now(),
-                        booking.execId(),
-                        order.last().seq()),
+                message.withOpen(open(tx, after, true), open(tx, after, false)),
                 context.now());
     }
 
-    /** An execution comes out although its account left the configuration: held, it would hold all others too. */
-    private static AccountConfig unconfigured(Booking booking) {
-        String accountId = booking.order().key().accountId();
-        LOG.warn(
-                "{} account {} is not configured any more: execution {} of clOrdId {} is booked without opening"
-                        + " balances; put the account back into config/brokers until its orders have ended",
-                booking.order().broker(),
-                accountId,
-                booking.execId(),
-                booking.order().key().clOrdId());
-        return new AccountConfig(
-                accountId, accountId, AccountType.CASH, booking.trade().currency(), Map.of());
+    private static BigDecimal open(LedgerTx tx, PositionState position, boolean buys) {
+        return new AccountSight(tx, new OrderKey(position.accountId(), ""))
+                .workingOrders().stream()
+                        .filter(order -> order.symbol().equals(position.symbol())
+                                && order.side().isBuy() == buys)
+                        .flatMap(order -> order.leavesQty().stream())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private void publishAccount(
-            LedgerTx tx, Booking booking, Optional<PositionChange> taken, Optional<PositionChange> given) {
-        OrderRow order = booking.order();
-        AccountConfig account = accounts.apply(order.key()).orElseGet(() -> unconfigured(booking));
-        Map<String, BigDecimal> balances = tx.balances(account.id());
-        if (balances.isEmpty()) {
-            balances = account.openingBalances();
-        }
-        if (taken.isPresent() && booking.corrected().isPresent()) {
-            balances = CashBook.bust(
-                    balances,
-                    account.type(),
-                    booking.report().symbol(),
-                    booking.side(),
-                    asTrade(booking.trade(), booking.corrected().get()),
-                    taken.get().realizedPnl());
-        }
-        if (given.isPresent()) {
-            balances = CashBook.apply(
-                    balances,
-                    account.type(),
-                    booking.report().symbol(),
-                    booking.side(),
-                    booking.trade(),
-                    given.get().realizedPnl());
-        }
-        balances.forEach((currency, total) -> tx.put(new BalanceKey(account.id(), currency), total));
-        publish(tx, order.broker(), account, balances, booking.execId());
+    /** An execution comes out although its account left the configuration: held, it would hold all others too. */
+    private AccountConfig account(OrderRow order, String execId, String currency) {
+        return accounts.apply(order.key()).orElseGet(() -> {
+            LOG.warn(
+                    "{} account {} is not configured any more: execution {} of clOrdId {} is booked without opening"
+                            + " balances; put the account back into config/brokers until its orders have ended",
+                    order.broker(),
+                    order.key().accountId(),
+                    execId,
+                    order.key().clOrdId());
+            String accountId = order.key().accountId();
+            return new AccountConfig(accountId, accountId, AccountType.CASH, currency, Map.of());
+        });
+    }
+
+    private static Map<String, BigDecimal> totals(LedgerTx tx, AccountConfig account) {
+        Map<String, BigDecimal> totals = tx.balances(account.id());
+        return totals.isEmpty() ? account.openingBalances() : totals;
     }
 
     private void publish(LedgerTx tx, String broker, AccountConfig account, Map<String, BigDecimal> totals, String id) {
@@ -222,18 +285,18 @@ final class Books {
                 broker,
                 account.type(),
                 account.baseCurrency(),
-                balances(totals, reserved.of(tx, broker, account)),
+                balances(totals, risk.locked(tx, broker, account)),
                 Optional.of(AccountValuation.of(account, totals, tx.positions(account.id()), Marks.of(quotes, broker))),
+                Optional.of(risk.standing(tx, broker, account, context.now())),
                 context.now(),
                 tx.counter("seq:" + account.id()));
         events.send(tx, broker, OutboxMessage.Channel.ACCOUNTS, account.id(), id, ACCOUNT_TYPE, message, context.now());
     }
 
-    /** Tells what is available, when open orders hold back more or less than before. */
-    void reservationsChanged(LedgerTx tx, String broker, AccountConfig account) {
-        Map<String, BigDecimal> totals = tx.balances(account.id());
+    /** Tells what is available, when open orders hold back more or less than before, and when the trading state changed. */
+    void accountChanged(LedgerTx tx, String broker, AccountConfig account) {
         String id = ExecIds.event(broker, account.id(), "ACCOUNT", "RESERVED", String.valueOf(tx.counter("outbox")));
-        publish(tx, broker, account, totals.isEmpty() ? account.openingBalances() : totals, id);
+        publish(tx, broker, account, totals(tx, account), id);
     }
 
     private static Trade asTrade(Trade correction, RecordedTrade old) {

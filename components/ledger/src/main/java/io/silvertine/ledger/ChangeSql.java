@@ -31,6 +31,15 @@ final class ChangeSql {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 changes.trades.values(),
                 ChangeSql::bind);
+        batch(
+                connection,
+                "UPDATE trades SET fee = ?, fee_currency = ?, fill = ? WHERE exec_id = ?",
+                changes.amended.values(),
+                (statement, row) -> new Sql.Binder(statement)
+                        .decimal(row.trade().commission().map(Commission::amount))
+                        .text(row.trade().commission().map(Commission::currency))
+                        .text(row.json())
+                        .text(row.trade().execId()));
         batch(connection, PositionSql.PUT, changes.positions.values(), PositionSql::bind);
         batch(
                 connection,

@@ -13,6 +13,7 @@ final class Changes {
     final Map<OrderKey, OrderRow> orders = new LinkedHashMap<>();
     final Map<OrderKey, RequestRow> requests = new LinkedHashMap<>();
     final Map<String, TradeRow> trades = new LinkedHashMap<>();
+    final Map<String, TradeRow> amended = new LinkedHashMap<>();
     final Map<PositionKey, PositionState> positions = new LinkedHashMap<>();
     final Map<BalanceKey, BigDecimal> balances = new LinkedHashMap<>();
     final Map<String, Long> counters = new LinkedHashMap<>();
@@ -29,6 +30,7 @@ final class Changes {
         return orders.isEmpty()
                 && requests.isEmpty()
                 && trades.isEmpty()
+                && amended.isEmpty()
                 && positions.isEmpty()
                 && balances.isEmpty()
                 && counters.isEmpty()
@@ -44,6 +46,7 @@ final class Changes {
         return orders.size()
                 + requests.size()
                 + trades.size()
+                + amended.size()
                 + positions.size()
                 + balances.size()
                 + counters.size()
@@ -56,6 +59,7 @@ final class Changes {
         orders.putAll(later.orders);
         requests.putAll(later.requests);
         trades.putAll(later.trades);
+        amended.putAll(later.amended);
         positions.putAll(later.positions);
         balances.putAll(later.balances);
         counters.putAll(later.counters);

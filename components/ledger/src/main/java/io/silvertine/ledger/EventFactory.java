@@ -60,6 +60,16 @@ final class EventFactory {
         tx.put(row);
     }
 
+    /** Publishes a correction that leaves the order as it is, under an id of its own. */
+    OrderRow publishCorrection(LedgerTx tx, OrderRow row, ExecutionReport correction, String execId, Instant now) {
+        long seq = tx.next("seq:" + row.key().accountId());
+        OrderEvent event = event(row, Fact.of(correction.execType(), correction, false), execId, seq, now);
+        send(tx, row.broker(), OutboxMessage.Channel.EVENTS, row.key().accountId(), execId, EVENT_TYPE, event, now);
+        OrderRow told = row.with(new LastEvent(execId, seq, now));
+        tx.put(told);
+        return told;
+    }
+
     private LastEvent publish(LedgerTx tx, OrderRow row, Fact fact, Instant now) {
         String accountId = row.key().accountId();
         long seq = tx.next("seq:" + accountId);

@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.Fill;
 import io.silvertine.model.TradingScope;
 import io.silvertine.portfolio.PositionState;
 import java.math.BigDecimal;
@@ -69,6 +70,11 @@ final class LedgerMemory implements LedgerView {
     @Override
     public Optional<RecordedTrade> trade(String execId) {
         return store.trade(execId);
+    }
+
+    @Override
+    public Optional<Fill> fill(String execId) {
+        return store.fill(execId);
     }
 
     @Override

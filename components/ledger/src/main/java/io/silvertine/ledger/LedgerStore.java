@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.Fill;
 import io.silvertine.spi.LastTrade;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,11 @@ interface LedgerStore extends AutoCloseable {
     Optional<OrderRow> orderByOrderId(String accountId, String orderId);
 
     Optional<RecordedTrade> trade(String execId);
+
+    /** The execution as it stands: with the fee that was stated later. */
+    default Optional<Fill> fill(String execId) {
+        return Optional.empty();
+    }
 
     /** Writes all of it or nothing; durable when it returns. */
     void commit(Changes changes);

@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.Fill;
 import io.silvertine.model.TradingScope;
 import io.silvertine.portfolio.PositionState;
 import java.math.BigDecimal;
@@ -49,8 +50,16 @@ final class LedgerTx implements LedgerView {
 
     @Override
     public Optional<RecordedTrade> trade(String execId) {
-        TradeRow own = changes.trades.get(execId);
-        return own != null ? Optional.of(own.trade()) : below.trade(execId);
+        return own(execId).map(TradeRow::trade).or(() -> below.trade(execId));
+    }
+
+    @Override
+    public Optional<Fill> fill(String execId) {
+        return own(execId).map(TradeRow::fill).or(() -> below.fill(execId));
+    }
+
+    private Optional<TradeRow> own(String execId) {
+        return Optional.ofNullable(changes.amended.getOrDefault(execId, changes.trades.get(execId)));
     }
 
     @Override
@@ -135,6 +144,11 @@ final class LedgerTx implements LedgerView {
 
     void put(TradeRow row) {
         changes.trades.put(row.trade().execId(), row);
+    }
+
+    /** The fee of an execution that was put before. */
+    void amend(TradeRow row) {
+        changes.amended.put(row.trade().execId(), row);
     }
 
     void put(PositionState state) {

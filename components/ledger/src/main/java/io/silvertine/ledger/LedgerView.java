@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.Fill;
 import io.silvertine.model.TradingScope;
 import io.silvertine.portfolio.PositionState;
 import java.math.BigDecimal;
@@ -16,6 +17,9 @@ interface LedgerView {
     Optional<OrderRow> orderByOrderId(String accountId, String orderId);
 
     Optional<RecordedTrade> trade(String execId);
+
+    /** The execution as it stands: with the fee that was stated later. */
+    Optional<Fill> fill(String execId);
 
     /** Orders of the account that are not terminal. */
     Collection<OrderRow> activeOrders(String accountId);

@@ -1,12 +1,14 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.AccountValue;
 import io.silvertine.model.TradingScope;
 import io.silvertine.model.TradingState;
+import io.silvertine.portfolio.AccountValuation;
+import io.silvertine.portfolio.Marks;
 import io.silvertine.portfolio.PositionState;
 import io.silvertine.risk.Loss;
 import io.silvertine.risk.RiskLimits;
 import io.silvertine.spi.AccountConfig;
-import io.silvertine.spi.Quote;
 import io.silvertine.spi.Quotes;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -14,12 +16,13 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What accounts lost today and below their highest value, and the trading state that follows. What the losses are counted
- * from is durable: a restart, or a kill, forgives nothing. Positions in a currency other than the account's own are not
- * counted, because nobody gives a rate. Confined to the writer thread.
+ * from is durable: a restart, or a kill, forgives nothing. Other currencies count at the middle of the market. Confined to the writer thread.
  */
 final class LossBook {
     private static final int SCALE = 6;
@@ -35,7 +38,7 @@ final class LossBook {
     }
 
     /** The loss as it stands; the first look of a day, and the first after a person resumed the account, begin a count. */
-    Optional<Loss> look(LedgerTx tx, String broker, AccountConfig account, Instant now) {
+    Optional<Day> day(LedgerTx tx, String broker, AccountConfig account, Instant now) {
         Optional<BigDecimal> result = result(tx, broker, account);
         if (result.isEmpty()) {
             return Optional.empty();
@@ -55,16 +58,28 @@ final class LossBook {
         if (resumed) {
             tx.count(key("tripped", account), 0);
         }
-        return Optional.of(loss(tx, account, pnl, equity));
+        return Optional.of(day(tx, account, pnl, equity));
     }
 
-    private static Loss loss(LedgerTx tx, AccountConfig account, long pnl, long equity) {
-        BigDecimal today = BigDecimal.valueOf(tx.counter(key("start", account)) - pnl, SCALE);
+    /**
+     * What an account did today.
+     *
+     * @param pnl since the count began, in its base currency; negative is a loss
+     * @param drawdown below its highest value, as a share of that
+     */
+    record Day(BigDecimal pnl, BigDecimal drawdown) {
+        Loss loss() {
+            return new Loss(pnl.negate().max(BigDecimal.ZERO), drawdown);
+        }
+    }
+
+    private static Day day(LedgerTx tx, AccountConfig account, long pnl, long equity) {
+        BigDecimal today = BigDecimal.valueOf(pnl - tx.counter(key("start", account)), SCALE);
         long peak = tx.counter(key("peak", account));
         BigDecimal drawdown = peak <= 0
                 ? BigDecimal.ZERO
                 : BigDecimal.valueOf(peak - equity).divide(BigDecimal.valueOf(peak), MathContext.DECIMAL32);
-        return new Loss(today.max(BigDecimal.ZERO), drawdown.max(BigDecimal.ZERO));
+        return new Day(today, drawdown.max(BigDecimal.ZERO));
     }
 
     /** Takes the account to its loss state, unless it is in a stricter one; only a person takes it back. */
@@ -81,24 +96,15 @@ final class LossBook {
         return state == null ? TradingState.ACTIVE : state.state();
     }
 
-    /** Realized and unrealized; empty when an open position has no price. */
+    /** Realized and unrealized; empty when an open position has no price, or a result no rate. */
     private Optional<BigDecimal> result(LedgerTx tx, String broker, AccountConfig account) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (PositionState position : tx.positions(account.id())) {
-            if (!position.currency().equals(account.baseCurrency())) {
-                continue;
-            }
-            sum = sum.add(position.realizedPnlNet());
-            if (!position.isFlat()) {
-                Optional<Quote.Price> mark = quotes.quote(broker, position.symbol())
-                        .flatMap(quote -> quote.mark(position.qty().signum() > 0));
-                if (mark.isEmpty()) {
-                    return Optional.empty();
-                }
-                sum = sum.add(position.unrealizedPnl(mark.get().px()));
-            }
-        }
-        return Optional.of(sum);
+        Collection<PositionState> positions = tx.positions(account.id());
+        // a deposit in another currency is no result: balances stay out
+        AccountValue value = AccountValuation.of(account, Map.of(), positions, Marks.of(quotes, broker));
+        boolean known = positions.stream()
+                .noneMatch(position -> position.realizedPnlNet().signum() != 0
+                        && value.unconverted().contains(position.currency()));
+        return value.unrealizedPnl().filter(any -> known).map(value.realizedPnlNet()::add);
     }
 
     private static String key(String what, AccountConfig account) {

@@ -24,6 +24,7 @@ final class Recorder {
     private final Requests requests;
     private final Attempts attempts;
     private final Books books;
+    private final Commissions commissions;
     private final BiPredicate<String, OrderKey> beingAsked;
     private final AtomicLong external = new AtomicLong();
 
@@ -38,12 +39,14 @@ final class Recorder {
             Requests requests,
             Attempts attempts,
             Books books,
+            Commissions commissions,
             BiPredicate<String, OrderKey> beingAsked) {
         this.context = context;
         this.events = events;
         this.requests = requests;
         this.attempts = attempts;
         this.books = books;
+        this.commissions = commissions;
         this.beingAsked = beingAsked;
     }
 
@@ -133,6 +136,9 @@ final class Recorder {
         OrderRow after = tx.order(row.key()).orElseThrow();
         if (newTrade) {
             books.book(tx, after, execId.orElseThrow(), report, corrected);
+            corrected.ifPresent(old -> commissions.close(tx, old));
+        } else if (execId.isPresent()) {
+            commissions.stated(tx, tx.order(row.key()).orElseThrow(), execId.get(), report);
         }
         return after;
     }

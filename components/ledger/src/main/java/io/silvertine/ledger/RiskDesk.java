@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.AccountStanding;
 import io.silvertine.model.AccountType;
 import io.silvertine.model.Alert;
 import io.silvertine.model.Decimals;
@@ -85,11 +86,21 @@ final class RiskDesk {
         return gates.judge(command, context);
     }
 
+    /** How the account stands against its loss limits. */
+    AccountStanding standing(LedgerTx tx, String broker, AccountConfig account, Instant now) {
+        Optional<LossBook.Day> day = losses.day(tx, broker, account, now);
+        return new AccountStanding(
+                day.map(LossBook.Day::pnl),
+                day.map(LossBook.Day::drawdown),
+                TradingStates.of(tx, broker, account.id(), Optional.empty()));
+    }
+
     /** What the account lost, as the gates see it. */
     Optional<Loss> loss(LedgerTx tx, LedgerBroker broker, String accountId, Instant now) {
         return broker.config()
                 .account(accountId)
-                .flatMap(account -> losses.look(tx, broker.config().name(), account, now));
+                .flatMap(account -> losses.day(tx, broker.config().name(), account, now))
+                .map(LossBook.Day::loss);
     }
 
     /** An order was refused because of the account's loss: the account goes to its loss state. */

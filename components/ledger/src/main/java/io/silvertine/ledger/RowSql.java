@@ -2,6 +2,7 @@ package io.silvertine.ledger;
 
 import io.silvertine.json.MessageCodec;
 import io.silvertine.model.CommandRef;
+import io.silvertine.model.Fill;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.RejectSource;
@@ -190,5 +191,9 @@ final class RowSql {
                 row.getInt("doubt_conclusive"),
                 row.getInt("doubt_asks"),
                 Sql.time(row, "doubt_next_ask_at")));
+    }
+
+    Fill fill(ResultSet row) throws SQLException {
+        return codec.read(Fill.class, row.getString("fill").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -82,7 +82,8 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 new RiskDesk.Active(options.risk(), options.instruments(), options.configHash()));
         this.alarms = new Alarms(context, events, killSwitch);
         this.attempts = new Attempts(context, events, requests, alarms);
-        Books books = new Books(context, events, codec, this::account, risk::locked, options.quotes());
+        Books books = new Books(context, events, codec, this::account, risk, options.quotes());
+        Commissions commissions = new Commissions(context, events, codec, books);
         AccountWatch accounts = new AccountWatch(context, books, risk, brokers.values());
         Acceptor acceptor = new Acceptor(context, events, requests, risk, options.commandMaxAge());
         this.intake = new Intake(codec, acceptor, context);
@@ -92,7 +93,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         this.followers = new Followers(memory, deadlines, accounts);
         brokers.forEach((name, broker) ->
                 followers.add(broker.config(), options.clock(), new Outbox(name, store, this::submit)));
-        this.recorder = new Recorder(context, events, requests, attempts, books, followers::isAsked);
+        this.recorder = new Recorder(context, events, requests, attempts, books, commissions, followers::isAsked);
         this.writer = new LedgerWriter(store, memory, deadlines, followers::committed, fatal);
         this.thread = new WriterThread(writer);
         this.restore = new LedgerRestore(

@@ -1,6 +1,7 @@
 package io.silvertine.ledger;
 
 import io.silvertine.json.MessageCodec;
+import io.silvertine.model.Fill;
 import io.silvertine.spi.LastTrade;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -135,6 +136,15 @@ final class SqliteStore implements LedgerStore {
             PreparedStatement statement = connection.prepared("SELECT * FROM trades WHERE exec_id = ?");
             new Sql.Binder(statement).text(execId);
             return connection.list(statement, ChangeSql::trade).stream().findFirst();
+        });
+    }
+
+    @Override
+    public Optional<Fill> fill(String execId) {
+        return read("read the fill " + execId, connection -> {
+            PreparedStatement statement = connection.prepared("SELECT fill FROM trades WHERE exec_id = ?");
+            new Sql.Binder(statement).text(execId);
+            return connection.list(statement, rows::fill).stream().findFirst();
         });
     }
 

@@ -144,6 +144,10 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
         return new NewOrder(header(clOrdId), OrderTerms.limit("BTC/USD", Side.BUY, ONE, PX));
     }
 
+    NewOrder sell(String clOrdId, String qty) {
+        return new NewOrder(header(clOrdId), OrderTerms.limit("BTC/USD", Side.SELL, new BigDecimal(qty), PX));
+    }
+
     NewOrder limit(String clOrdId, String accountId) {
         return new NewOrder(
                 CommandHeader.of(clOrdId, accountId, clock.instant()), OrderTerms.limit("BTC/USD", Side.BUY, ONE, PX));

@@ -1,6 +1,7 @@
 package io.silvertine.testkit;
 
 import io.silvertine.model.Account;
+import io.silvertine.model.AccountStanding;
 import io.silvertine.model.AccountType;
 import io.silvertine.model.AccountValue;
 import io.silvertine.model.Alert;
@@ -269,6 +270,9 @@ public final class SampleMessages {
                 Optional.of("NBSWY3DPEB3W64TMMQQQQQQQQQ"),
                 Optional.of(PositionEffect.FLIP),
                 Optional.of(number("-12.5")),
+                List.of(
+                        new Fill.Portion(PositionEffect.CLOSE, number("0.15"), Optional.of(number("7.5"))),
+                        new Fill.Portion(PositionEffect.OPEN, number("0.05"), none())),
                 T);
     }
 
@@ -313,6 +317,8 @@ public final class SampleMessages {
                 number("11.5"),
                 Optional.of(number("-15")),
                 Map.of("USD", number("0.5"), "BNB", number("-0.001")),
+                number("0.25"),
+                number("3"),
                 T,
                 "MFRGGZDFMZTWQ2LKNNWG23TPOA",
                 20);
@@ -365,6 +371,7 @@ public final class SampleMessages {
                 balances.baseCurrency(),
                 balances.balances(),
                 Optional.of(value),
+                Optional.of(new AccountStanding(Optional.of(number("-12.5")), none(), TradingState.REDUCING)),
                 T,
                 23);
     }
