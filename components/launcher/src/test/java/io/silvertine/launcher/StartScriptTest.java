@@ -62,6 +62,31 @@ class StartScriptTest {
     }
 
     @Test
+    void writesAnArchiveOfClassesWithTheFirstCheckAndUsesItUntilTheNextBuild() throws Exception {
+        executable(
+                "bin/java",
+                "[ \"$1\" != -version ] || { echo 'openjdk version \"17.0.1\"' >&2; exit 0; }",
+                "for a in \"$@\"; do",
+                "  case $a in -XX:ArchiveClassesAtExit=*) touch \"${a#*=}\" ;; esac",
+                "  echo \"$a\"",
+                "done",
+                "exit 1");
+        Path archive = home.toRealPath().resolve("components/launcher/target/check.jsa");
+
+        Run first = run("check", "--json");
+        Run second = run("check", "--json");
+        Run other = run("orders");
+        later(home.resolve("components/launcher/target/silvertine-launcher-0.1.0.jar"));
+        Run afterBuild = run("check");
+
+        assertThat(first.out()).contains("-XX:ArchiveClassesAtExit=" + archive + ".new\n", "check\n--json\n");
+        assertThat(first.code()).isEqualTo(1);
+        assertThat(second.out()).contains("-XX:SharedArchiveFile=" + archive + "\n", "check\n--json\n");
+        assertThat(other.out()).doesNotContain("check.jsa", "TieredStopAtLevel");
+        assertThat(afterBuild.out()).contains("-XX:ArchiveClassesAtExit=");
+    }
+
+    @Test
     void buildsAgainWhenASourceIsNewerThanTheJars() throws Exception {
         run("orders");
         later(source);

@@ -7,10 +7,12 @@ import io.silvertine.launcher.check.RouteFile.Definition;
 import io.silvertine.launcher.check.RouteFile.Kind;
 import io.silvertine.launcher.check.RouteFile.Parameter;
 import io.silvertine.spi.BrokerConfig;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Everything that is checked, as far as it could be read. */
 record Bundle(
@@ -18,6 +20,18 @@ record Bundle(
 
     List<Definition> definitions() {
         return files.stream().flatMap(f -> f.definitions().stream()).toList();
+    }
+
+    /** Shows every definition in every scope in which it will be used. */
+    void forEachUse(BiConsumer<Definition, Scope> visitor) {
+        definitions().forEach(d -> scopes(d).forEach(scope -> visitor.accept(d, scope)));
+    }
+
+    /** Every endpoint of every route, as that route will use it. */
+    List<EndpointUse> endpoints() {
+        List<EndpointUse> uses = new ArrayList<>();
+        forEachUse((definition, scope) -> uses.addAll(EndpointUse.in(definition, scope)));
+        return uses;
     }
 
     /** The scopes in which a definition will be used: a template once per broker, a policy once per route. */

@@ -12,11 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Turns faults of configuration files into findings, with the line where the key is. */
+/** Turns faults of configuration files into findings, with the place of the key or of its value. */
 final class ConfigFindings {
     private static final Pattern HINT = Pattern.compile("(.*); did you mean (.+)\\?", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("line ([0-9]+)");
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[([0-9]+)]");
+    private static final String UNKNOWN = "an unknown key";
+    private static final String CREDENTIALS = "credentials";
 
     private ConfigFindings() {}
 
@@ -24,44 +26,50 @@ final class ConfigFindings {
         Fault fault = configFault.fault();
         Matcher hint = HINT.matcher(fault.allowed());
         boolean hinted = hint.matches();
-        return new Finding(
-                configFault.file(),
-                line(Path.of(configFault.file()), fault.field()),
-                Optional.empty(),
+        Finding finding = new Finding(
+                Place.of(configFault.file(), position(Path.of(configFault.file()), fault)),
                 fault.field(),
                 fault.seen(),
                 hinted ? hint.group(1) : fault.allowed(),
                 hinted ? Optional.of(hint.group(2)) : Optional.empty());
+        return fault.field().startsWith(CREDENTIALS) ? finding.concealed() : finding;
     }
 
-    private static int line(Path file, String key) {
-        Matcher line = LINE.matcher(key);
+    private static Position position(Path file, Fault fault) {
+        Matcher line = LINE.matcher(fault.field());
         if (line.matches()) {
-            return Integer.parseInt(line.group(1));
+            return new Position(Integer.parseInt(line.group(1)), 0);
         }
         try {
-            return file.toString().endsWith(".yaml") ? yamlLine(file, key) : propertyLine(file, key);
+            return file.toString().endsWith(".yaml")
+                    ? yaml(file, fault)
+                    : PropertiesFile.read(file).position(fault.field());
         } catch (IOException | YamlEngineException e) {
-            return 0; // the file itself is the fault
+            return Position.WHOLE_FILE; // the file itself is the fault
         }
     }
 
-    private static int yamlLine(Path file, String key) throws IOException {
+    private static Position yaml(Path file, Fault fault) throws IOException {
+        YamlNode root = YamlNode.parse(Files.readString(file), (duplicate, position) -> {});
+        YamlNode node = root.nearest(path(root, fault.field()));
+        return node.text().isPresent() && !fault.seen().startsWith(UNKNOWN) ? node.value() : node.key();
+    }
+
+    /** The steps of a dotted path; symbols and accounts may have dots of their own. */
+    private static List<Object> path(YamlNode root, String field) {
         List<Object> path = new ArrayList<>();
-        Matcher step = STEP.matcher(key);
+        String rest = field;
+        Optional<String> section = root.fields().keySet().stream()
+                .filter(key -> field.equals(key) || field.startsWith(key + "."))
+                .reduce((a, b) -> a.length() >= b.length() ? a : b);
+        if (section.isPresent()) {
+            path.add(section.get());
+            rest = field.substring(section.get().length());
+        }
+        Matcher step = STEP.matcher(rest);
         while (step.find()) {
             path.add(step.group(2) == null ? step.group(1) : Integer.valueOf(step.group(2)));
         }
-        return YamlNode.parse(Files.readString(file), (duplicate, line) -> {}).line(path);
-    }
-
-    private static int propertyLine(Path file, String key) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).strip().startsWith(key + "=")) {
-                return i + 1;
-            }
-        }
-        return 0;
+        return path;
     }
 }

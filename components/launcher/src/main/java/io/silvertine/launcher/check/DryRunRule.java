@@ -76,15 +76,14 @@ final class DryRunRule implements Rule {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        String file = definition
+                .map(Definition::file)
+                .orElse(bundle.options().routes().toString());
+        Position position = definition.map(d -> d.node().key()).orElse(Position.WHOLE_FILE);
         return new Finding(
-                definition
-                        .map(Definition::file)
-                        .orElse(bundle.options().routes().toString()),
-                definition.map(d -> d.node().line()).orElse(0),
-                routeId,
+                Place.of(file, position, routeId),
                 "dry run",
                 String.valueOf(root.getMessage()),
-                "routes that Camel can make",
-                Optional.empty());
+                "routes that Camel can make");
     }
 }

@@ -44,7 +44,7 @@ final class NameRule implements Rule {
                     definition,
                     at,
                     "id",
-                    id + ", which " + first.file() + ":" + first.node().line() + " has already",
+                    id + ", which " + first.file() + ":" + first.node().key().line() + " has already",
                     "an id that nothing else has",
                     Optional.empty()));
         }
@@ -55,7 +55,7 @@ final class NameRule implements Rule {
         definition
                 .route()
                 .field("from")
-                .ifPresent(from -> from.visit((key, value) -> {
+                .ifPresent(from -> from.steps((key, value) -> {
                     if ("id".equals(key) && value.text().isPresent()) {
                         YamlNode first = seen.putIfAbsent(value.text().get(), value);
                         if (first != null) {
@@ -63,7 +63,8 @@ final class NameRule implements Rule {
                                     definition,
                                     value,
                                     "id",
-                                    value.text().get() + ", which line " + first.line() + " has already",
+                                    value.text().get() + ", which line "
+                                            + first.key().line() + " has already",
                                     "an id that no other node of the route has",
                                     Optional.empty()));
                         }
@@ -90,6 +91,6 @@ final class NameRule implements Rule {
 
     private static Finding finding(
             Definition definition, YamlNode at, String key, String seen, String allowed, Optional<String> nearest) {
-        return new Finding(definition.file(), at.line(), definition.id(), key, seen, allowed, nearest);
+        return new Finding(definition.place(at.place()), key, seen, allowed, nearest);
     }
 }

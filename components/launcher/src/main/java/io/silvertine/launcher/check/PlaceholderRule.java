@@ -8,20 +8,14 @@ import java.util.function.Consumer;
 final class PlaceholderRule implements Rule {
     @Override
     public void check(Bundle bundle, Consumer<Finding> findings) {
-        for (Definition definition : bundle.definitions()) {
-            for (Scope scope : bundle.scopes(definition)) {
-                definition.node().visit((key, value) -> value.text()
-                        .ifPresent(text -> scope.resolve(
-                                text, name -> findings.accept(undefined(definition, scope, key, value, name)))));
-            }
-        }
+        bundle.forEachUse((definition, scope) -> definition.node().visit((key, node) -> node.text()
+                .ifPresent(text ->
+                        scope.resolve(text, name -> findings.accept(undefined(definition, scope, key, node, name))))));
     }
 
-    private static Finding undefined(Definition definition, Scope scope, String key, YamlNode value, String name) {
+    private static Finding undefined(Definition definition, Scope scope, String key, YamlNode node, String name) {
         return new Finding(
-                definition.file(),
-                value.line(),
-                scope.routeId().or(definition::id),
+                definition.place(scope, node.value()),
                 key,
                 "{{" + name + "}}",
                 "a placeholder that config/application.properties or the parameters of the route template define",

@@ -55,6 +55,16 @@ record RouteFile(String name, YamlNode root) {
                             .toList();
         }
 
+        /** A place in this definition. */
+        Place place(Position position) {
+            return Place.of(file, position, id());
+        }
+
+        /** The same, for one of the routes that are made of it. */
+        Place place(Scope scope, Position position) {
+            return Place.of(file, position, scope.routeId().or(this::id));
+        }
+
         boolean hasParameter(String name) {
             return parameters().stream().anyMatch(p -> p.name().equals(name));
         }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 /** Says in an operator's words, and with a line, what a schema validator found. */
 final class SchemaFinding {
+    private static final String UNKNOWN = "an unknown key";
     private static final int MAX_NAMES = 20;
     // the list item and the word that says what it defines
     private static final int ABOVE_DEFINITION = 2;
@@ -68,7 +69,7 @@ final class SchemaFinding {
         return finding(
                 path,
                 message.getProperty(),
-                "an unknown key",
+                UNKNOWN,
                 names.size() > MAX_NAMES
                         ? "one of the " + names.size() + " keys that Camel's YAML DSL has here"
                         : "one of " + String.join(", ", names),
@@ -84,10 +85,9 @@ final class SchemaFinding {
 
     private Finding finding(List<Object> path, String key, String seen, String allowed, Optional<String> nearest) {
         List<Object> inside = path.subList(Math.min(ABOVE_DEFINITION, path.size()), path.size());
+        YamlNode node = definition.node().nearest(inside);
         return new Finding(
-                definition.file(),
-                definition.node().line(inside),
-                scope.routeId().or(definition::id),
+                definition.place(scope, node.text().isPresent() && !seen.equals(UNKNOWN) ? node.value() : node.key()),
                 key,
                 seen,
                 allowed,

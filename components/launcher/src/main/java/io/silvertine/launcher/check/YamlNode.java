@@ -4,112 +4,119 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A value in a YAML file that knows its line: a text, a mapping or a list. Immutable.
+ * A value in a YAML file that knows its place: a text, a mapping or a list. Immutable.
  *
- * @param line from 1, of the key for a value in a mapping
+ * @param key where its key is; for what has none, where it is itself
+ * @param value where it is itself
  * @param text the scalar; empty for mappings and lists
  * @param fields of a mapping, in their order
  * @param items of a list
  * @param list true for a list, the empty one too
  */
-record YamlNode(int line, Optional<String> text, Map<String, YamlNode> fields, List<YamlNode> items, boolean list) {
+record YamlNode(
+        Position key,
+        Position value,
+        Optional<String> text,
+        Map<String, YamlNode> fields,
+        List<YamlNode> items,
+        boolean list) {
 
     /**
      * Reads one document.
      *
-     * @param duplicates told of every key that is there twice, with its line
+     * @param duplicates told of every key that is there twice
      * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
      */
-    static YamlNode parse(String yaml, BiConsumer<String, Integer> duplicates) {
-        LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
-        return new Compose(settings)
-                .composeString(yaml)
-                .map(root -> of(root, 1, duplicates))
-                .orElse(new YamlNode(1, Optional.of(""), Map.of(), List.of(), false));
-    }
-
-    private static YamlNode of(Node node, int line, BiConsumer<String, Integer> duplicates) {
-        if (node instanceof MappingNode mapping) {
-            Map<String, YamlNode> fields = new LinkedHashMap<>();
-            for (NodeTuple tuple : mapping.getValue()) {
-                int at = line(tuple.getKeyNode(), line);
-                String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-                if (fields.put(key, of(tuple.getValueNode(), at, duplicates)) != null) {
-                    duplicates.accept(key, at);
-                }
-            }
-            return new YamlNode(line, Optional.empty(), fields, List.of(), false);
-        }
-        if (node instanceof SequenceNode sequence) {
-            List<YamlNode> items = sequence.getValue().stream()
-                    .map(item -> of(item, line(item, line), duplicates))
-                    .toList();
-            return new YamlNode(line, Optional.empty(), Map.of(), items, true);
-        }
-        return new YamlNode(line, Optional.of(((ScalarNode) node).getValue()), Map.of(), List.of(), false);
-    }
-
-    private static int line(Node node, int fallback) {
-        return node.getStartMark().map(Mark::getLine).map(line -> line + 1).orElse(fallback);
+    static YamlNode parse(String yaml, BiConsumer<String, Position> duplicates) {
+        return new YamlReader(duplicates).read(yaml);
     }
 
     /** The value of a key; {@code dash-case} and {@code camelCase} name the same one, as they do for Camel. */
-    Optional<YamlNode> field(String key) {
+    Optional<YamlNode> field(String name) {
+        YamlNode exact = fields.get(name);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
         return fields.entrySet().stream()
-                .filter(e -> camelCase(e.getKey()).equals(key))
+                .filter(e -> camelCase(e.getKey()).equals(name))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
 
-    /** The text at the end of a path of keys. */
-    Optional<String> text(String... path) {
-        Optional<YamlNode> node = Optional.of(this);
-        for (String key : path) {
-            node = node.flatMap(n -> n.field(key));
-        }
-        return node.flatMap(YamlNode::text);
+    /** Where to point: at a text itself, at the key of everything else. */
+    Position place() {
+        return text.isPresent() ? value : key;
     }
 
-    /** The line of what a path of keys and indexes leads to, or of the nearest value above it. */
-    int line(List<?> path) {
+    /** The text at the end of a path of keys. */
+    Optional<String> text(String... path) {
+        return at(path).flatMap(YamlNode::text);
+    }
+
+    /** The value at the end of a path of keys. */
+    Optional<YamlNode> at(String... path) {
+        Optional<YamlNode> node = Optional.of(this);
+        for (String name : path) {
+            node = node.flatMap(n -> n.field(name));
+        }
+        return node;
+    }
+
+    /** What a path of keys and indexes leads to, or the nearest value above it. */
+    YamlNode nearest(List<?> path) {
         YamlNode node = this;
         for (Object step : path) {
-            Optional<YamlNode> next = step instanceof Integer index
-                    ? node.items.stream().skip(index).findFirst()
-                    : node.field(camelCase(String.valueOf(step)));
+            Optional<YamlNode> next = node.step(step);
             if (next.isEmpty()) {
-                return node.line;
+                return node;
             }
             node = next.get();
         }
-        return node.line;
+        return node;
     }
 
-    /** Shows every value to {@code visitor}, with the key or index path that leads to it. */
+    private Optional<YamlNode> step(Object step) {
+        if (step instanceof Integer index) {
+            return items.stream().skip(index).findFirst();
+        }
+        String name = String.valueOf(step);
+        return Optional.ofNullable(fields.get(name)).or(() -> field(camelCase(name)));
+    }
+
+    /** Shows every value to {@code visitor}, with the key that leads to it; items have the key of their list. */
     void visit(BiConsumer<String, YamlNode> visitor) {
         visit("", visitor);
     }
 
-    private void visit(String key, BiConsumer<String, YamlNode> visitor) {
-        visitor.accept(key, this);
-        fields.forEach((name, value) -> value.visit(name, visitor));
-        items.forEach(item -> item.visit(key, visitor));
+    private void visit(String name, BiConsumer<String, YamlNode> visitor) {
+        visitor.accept(name, this);
+        fields.forEach((field, node) -> node.visit(field, visitor));
+        items.forEach(item -> item.visit(name, visitor));
+    }
+
+    /** Shows every step and what belongs to it; the options of endpoints may have the names of steps. */
+    void steps(BiConsumer<String, YamlNode> visitor) {
+        steps("", visitor);
+    }
+
+    private void steps(String name, BiConsumer<String, YamlNode> visitor) {
+        fields.forEach((field, node) -> {
+            if (!"parameters".equals(field)) {
+                visitor.accept(field, node);
+                node.steps(field, visitor);
+            }
+        });
+        items.forEach(item -> {
+            item.text().ifPresent(text -> visitor.accept(name, item));
+            item.steps(name, visitor);
+        });
     }
 
     /** The same value as JSON; scalars are texts, changed by {@code change}. */
@@ -124,11 +131,15 @@ record YamlNode(int line, Optional<String> text, Map<String, YamlNode> fields, L
             return array;
         }
         ObjectNode object = factory.objectNode();
-        fields.forEach((key, value) -> object.set(camelCase(key), value.json(change)));
+        fields.forEach((name, node) -> object.set(camelCase(name), node.json(change)));
         return object;
     }
 
-    private static String camelCase(String key) {
+    /** A key as Camel names it. */
+    static String camelCase(String key) {
+        if (key.indexOf('-') < 0) {
+            return key;
+        }
         StringBuilder camel = new StringBuilder(key.length());
         boolean upper = false;
         for (int i = 0; i < key.length(); i++) {

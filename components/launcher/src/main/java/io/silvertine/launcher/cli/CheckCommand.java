@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silvertine.launcher.boot.RuntimeOptions;
 import io.silvertine.launcher.check.Finding;
+import io.silvertine.launcher.check.FindingPrinter;
+import io.silvertine.launcher.check.Place;
 import io.silvertine.launcher.check.RouteChecker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Says everything that is wrong with routes and configuration; starts nothing. */
 @Command(
         name = "check",
-        description = "Loads and validates routes and configuration without starting them.",
+        description = "Says everything that is wrong with routes and configuration; starts nothing.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
     @Mixin
@@ -35,25 +37,24 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         RuntimeOptions options = bundle.runtime();
-        List<Finding> findings =
-                RouteChecker.check(options).stream().map(CheckCommand::fromHere).toList();
+        List<Finding> findings = RouteChecker.check(options);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(document(findings));
         } else {
-            findings.forEach(out::println);
-            out.println(summary(options, findings));
+            print(findings, options, new FindingPrinter(out, colour()));
         }
         return findings.isEmpty() ? ExitCodes.DONE : ExitCodes.NO;
     }
 
-    private static String summary(RuntimeOptions options, List<Finding> findings) {
-        String where = fromHere(options.routes()) + " and " + fromHere(options.config());
-        return switch (findings.size()) {
-            case 0 -> where + ": nothing wrong";
-            case 1 -> where + ": 1 fault";
-            default -> where + ": " + findings.size() + " faults";
-        };
+    private boolean colour() {
+        // picocli knows NO_COLOR and whether this is a terminal
+        return spec.commandLine().getColorScheme().ansi().enabled();
+    }
+
+    private static void print(List<Finding> findings, RuntimeOptions options, FindingPrinter printer) {
+        findings.forEach(f -> printer.print(fromHere(f), Path.of(f.place().file())));
+        printer.summary(fromHere(options.routes()) + " and " + fromHere(options.config()), findings.size());
     }
 
     private static String document(List<Finding> findings) throws JsonProcessingException {
@@ -63,23 +64,20 @@ public final class CheckCommand implements Callable<Integer> {
         ArrayNode list = document.putArray("findings");
         for (Finding finding : findings) {
             ObjectNode node = list.addObject();
-            node.put("file", finding.file()).put("line", finding.line());
-            finding.routeId().ifPresent(id -> node.put("routeId", id));
+            Place place = finding.place();
+            node.put("file", fromHere(Path.of(place.file())))
+                    .put("line", place.line())
+                    .put("column", place.column());
+            place.routeId().ifPresent(id -> node.put("routeId", id));
             node.put("key", finding.key()).put("seen", finding.seen()).put("allowed", finding.allowed());
             finding.nearest().ifPresent(name -> node.put("nearest", name));
+            finding.remedy().ifPresent(text -> node.put("remedy", text));
         }
         return mapper.writeValueAsString(document);
     }
 
     private static Finding fromHere(Finding finding) {
-        return new Finding(
-                fromHere(Path.of(finding.file())),
-                finding.line(),
-                finding.routeId(),
-                finding.key(),
-                finding.seen(),
-                finding.allowed(),
-                finding.nearest());
+        return finding.at(finding.place().in(fromHere(Path.of(finding.place().file()))));
     }
 
     private static String fromHere(Path path) {

@@ -54,9 +54,9 @@ class RouteCheckerTest {
 
         Finding finding = only();
 
-        assertThat(finding.file()).endsWith("intake.camel.yaml");
-        assertThat(finding.line()).isEqualTo(line("routes/intake.camel.yaml", "pollTimoutMs:"));
-        assertThat(finding.routeId()).contains("accept-orders-paper");
+        assertThat(finding.place().file()).endsWith("intake.camel.yaml");
+        assertThat(finding.place().line()).isEqualTo(line("routes/intake.camel.yaml", "pollTimoutMs:"));
+        assertThat(finding.place().routeId()).contains("accept-orders-paper");
         assertThat(finding.key()).isEqualTo("pollTimoutMs");
         assertThat(finding.nearest()).contains("pollTimeoutMs");
     }
@@ -98,7 +98,7 @@ class RouteCheckerTest {
         assertThat(finding.key()).isEqualTo("uri");
         assertThat(finding.seen()).isEqualTo("leger:");
         assertThat(finding.nearest()).contains("ledger");
-        assertThat(finding.line()).isEqualTo(line("routes/submit.camel.yaml", "leger:record/"));
+        assertThat(finding.place().line()).isEqualTo(line("routes/submit.camel.yaml", "leger:record/"));
     }
 
     @Test
@@ -109,7 +109,7 @@ class RouteCheckerTest {
 
         assertThat(finding.seen()).isEqualTo("{{silvertine.intake.batchsize}}");
         assertThat(finding.nearest()).contains("silvertine.intake.batch-size");
-        assertThat(finding.line()).isEqualTo(line("routes/intake.camel.yaml", "batchsize"));
+        assertThat(finding.place().line()).isEqualTo(line("routes/intake.camel.yaml", "batchsize"));
     }
 
     @Test
@@ -117,8 +117,8 @@ class RouteCheckerTest {
         edit("routes/cancel.camel.yaml", "name: redelivery-multiplier", "name: redelivery-factor");
 
         assertThat(findings()).anySatisfy(f -> {
-            assertThat(f.file()).endsWith("errors.camel.yaml");
-            assertThat(f.routeId()).contains("cancel-orders-paper");
+            assertThat(f.place().file()).endsWith("errors.camel.yaml");
+            assertThat(f.place().routeId()).contains("cancel-orders-paper");
             assertThat(f.seen()).isEqualTo("{{redelivery-multiplier}}");
         });
     }
@@ -129,7 +129,7 @@ class RouteCheckerTest {
 
         Finding finding = only();
 
-        assertThat(finding.file()).endsWith("submit.camel.yaml");
+        assertThat(finding.place().file()).endsWith("submit.camel.yaml");
         assertThat(finding.key()).isEqualTo("id");
         assertThat(finding.seen()).contains("submit-orders").contains("cancel.camel.yaml");
     }
@@ -153,9 +153,9 @@ class RouteCheckerTest {
 
         Finding finding = only();
 
-        assertThat(finding.file()).endsWith("publish.camel.yaml");
+        assertThat(finding.place().file()).endsWith("publish.camel.yaml");
         assertThat(finding.key()).isEqualTo("YAML");
-        assertThat(finding.line()).isPositive();
+        assertThat(finding.place().line()).isPositive();
     }
 
     @Test
@@ -166,7 +166,7 @@ class RouteCheckerTest {
 
         assertThat(finding.key()).isEqualTo("inheritErorHandler");
         assertThat(finding.nearest()).contains("inheritErrorHandler");
-        assertThat(finding.line()).isEqualTo(line("routes/submit.camel.yaml", "inheritErorHandler"));
+        assertThat(finding.place().line()).isEqualTo(line("routes/submit.camel.yaml", "inheritErorHandler"));
     }
 
     @Test
@@ -195,7 +195,7 @@ class RouteCheckerTest {
 
         Finding finding = only();
 
-        assertThat(finding.file()).endsWith("dead-letters.camel.yaml");
+        assertThat(finding.place().file()).endsWith("dead-letters.camel.yaml");
         assertThat(finding.seen()).contains("deadLeters");
     }
 
@@ -205,7 +205,7 @@ class RouteCheckerTest {
         edit("config/brokers/paper.yaml", "  threads: 8", "  threads: lots");
 
         assertThat(findings())
-                .extracting(Finding::key, Finding::line)
+                .extracting(Finding::key, f -> f.place().line())
                 .contains(
                         tuple("enabeld", line("config/brokers/paper.yaml", "enabeld")),
                         tuple("lanes.threads", line("config/brokers/paper.yaml", "threads: lots")));
@@ -221,7 +221,9 @@ class RouteCheckerTest {
 
         assertThat(findings())
                 .hasSize(5)
-                .isSortedAccordingTo(Comparator.comparing(Finding::file).thenComparingInt(Finding::line));
+                .isSortedAccordingTo(
+                        Comparator.comparing((Finding f) -> f.place().file())
+                                .thenComparingInt(f -> f.place().line()));
     }
 
     private Finding only() {

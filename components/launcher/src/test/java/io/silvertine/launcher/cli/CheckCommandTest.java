@@ -39,7 +39,9 @@ class CheckCommandTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(out.toString())
-                .contains(file + ":6: route tick: repeatCout: saw an unknown option")
+                .contains(file + ":6:9: route tick: repeatCout: saw an unknown option")
+                .contains("    6 |         repeatCout: 1")
+                .contains("      |         ^\n")
                 .contains("did you mean repeatCount?")
                 .contains("1 fault");
     }
@@ -55,6 +57,7 @@ class CheckCommandTest {
         JsonNode finding = document.path("findings").path(0);
         assertThat(finding.path("file").textValue()).isEqualTo(file.toString());
         assertThat(finding.path("line").intValue()).isEqualTo(6);
+        assertThat(finding.path("column").intValue()).isEqualTo(9);
         assertThat(finding.path("routeId").textValue()).isEqualTo("tick");
         assertThat(finding.path("nearest").textValue()).isEqualTo("repeatCount");
     }
