@@ -16,7 +16,11 @@ import java.util.function.BiConsumer;
 
 /** Everything that is checked, as far as it could be read. */
 record Bundle(
-        RuntimeOptions options, List<RouteFile> files, LauncherProperties properties, List<BrokerConfig> brokers) {
+        RuntimeOptions options,
+        List<RouteFile> files,
+        LauncherProperties properties,
+        ConfigFiles config,
+        List<BrokerConfig> brokers) {
 
     List<Definition> definitions() {
         return files.stream().flatMap(f -> f.definitions().stream()).toList();

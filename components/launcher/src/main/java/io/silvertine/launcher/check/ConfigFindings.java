@@ -55,6 +55,11 @@ final class ConfigFindings {
         return node.text().isPresent() && !fault.seen().startsWith(UNKNOWN) ? node.value() : node.key();
     }
 
+    /** What a dotted path such as {@code accounts[0].id} leads to, or the nearest value above it. */
+    static Optional<YamlNode> node(YamlNode root, String field) {
+        return Optional.ofNullable(root).map(node -> node.nearest(path(node, field)));
+    }
+
     /** The steps of a dotted path; symbols and accounts may have dots of their own. */
     private static List<Object> path(YamlNode root, String field) {
         List<Object> path = new ArrayList<>();

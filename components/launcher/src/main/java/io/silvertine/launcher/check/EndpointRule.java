@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.camel.catalog.EndpointValidationResult;
 
 /** Every endpoint has a component, and options that this component has, with values that they may take. */
 final class EndpointRule implements Rule {
-    // Camel takes milliseconds too, its catalog does not know
-    private static final Pattern DURATION = Pattern.compile("([0-9]+(ms|[dhms]))+");
+    private final Catalog catalog;
 
-    private final Catalog catalog = new Catalog();
+    EndpointRule(Catalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public void check(Bundle bundle, Consumer<Finding> findings) {
@@ -76,7 +76,7 @@ final class EndpointRule implements Rule {
         wrong(use, result.getInvalidInteger(), "a whole number", findings);
         wrong(use, result.getInvalidNumber(), "a number", findings);
         Map<String, String> durations = new TreeMap<>(orEmpty(result.getInvalidDuration()));
-        durations.values().removeIf(seen -> DURATION.matcher(seen).matches());
+        durations.values().removeIf(seen -> Catalog.DURATION.matcher(seen).matches());
         wrong(use, durations, "a duration such as 500ms or 2s", findings);
         wrong(use, result.getInvalidReference(), "a reference such as #name", findings);
     }

@@ -73,7 +73,7 @@ record EndpointUse(Definition definition, Scope scope, String key, YamlNode node
         Map<String, String> options = new LinkedHashMap<>();
         int question = uri.indexOf('?');
         if (question >= 0) {
-            for (String pair : uri.substring(question + 1).split("&")) {
+            for (String pair : uri.substring(question + 1).split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
                     options.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));

@@ -20,9 +20,7 @@ import java.util.function.Supplier;
  * read once. Not thread-safe.
  */
 public final class RouteChecker {
-    // the first rule that finds something at a place says it most clearly
-    private final List<Rule> rules =
-            List.of(new NameRule(), new PlaceholderRule(), new RedeliveryRule(), new EndpointRule(), new SchemaRule());
+    private final List<Rule> rules = Rules.all();
 
     /** Everything that is wrong with these directories, in order of file and line; empty when they can be started. */
     public static List<Finding> check(Path routes, Path config) {
@@ -69,8 +67,16 @@ public final class RouteChecker {
         }
         List<BrokerConfig> configs = brokers.map(BrokerRegistry::configs).orElse(List.of());
         reading(() -> RiskConfig.read(options, properties.get(), configs), findings::add);
-        Bundle bundle = new Bundle(options, files, properties.get(), configs);
-        rules.forEach(rule -> rule.check(bundle, finding -> addOnce(findings, finding)));
+        Bundle bundle =
+                new Bundle(options, files, properties.get(), new ConfigFiles(options, properties.get()), configs);
+        boolean allFiles = findings.stream()
+                .noneMatch(f -> f.place().file().startsWith(options.routes().toString()));
+        rules.stream()
+                .filter(rule -> allFiles || !rule.needsAllFiles())
+                .forEach(rule -> rule.check(bundle, finding -> addOnce(findings, finding)));
+        List<Finding> causes = new Consequences(bundle).leftOut(findings);
+        findings.clear();
+        findings.addAll(causes);
         if (findings.isEmpty() && brokers.isPresent()) {
             // what was found already would only be found again, less clearly
             new DryRunRule(brokers.get()).check(bundle, findings::add);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silvertine.spi.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ record YamlNode(
     /** Where to point: at a text itself, at the key of everything else. */
     Position place() {
         return text.isPresent() ? value : key;
+    }
+
+    /** True when a key is there that was probably meant to be this one. */
+    boolean misspells(String name) {
+        return field(name).isEmpty() && NearestName.of(name, fields.keySet()).isPresent();
     }
 
     /** The text at the end of a path of keys. */

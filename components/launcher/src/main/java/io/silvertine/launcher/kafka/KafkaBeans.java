@@ -3,13 +3,26 @@ package io.silvertine.launcher.kafka;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.spi.BrokerSessions;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 
 /** The beans that the shipped routes name. */
 public final class KafkaBeans {
+    private static final Map<String, Class<?>> TYPES = Map.of(
+            KafkaEnvelope.REGISTRY_NAME, KafkaEnvelope.class,
+            DeadLetters.REGISTRY_NAME, DeadLetters.class,
+            FrontDoor.REGISTRY_NAME, FrontDoor.class,
+            CommitBatch.REGISTRY_NAME, CommitBatch.class,
+            ControlInbox.REGISTRY_NAME, ControlInbox.class);
+
     private KafkaBeans() {}
+
+    /** The beans by name. */
+    public static Map<String, Class<?>> types() {
+        return TYPES;
+    }
 
     /**
      * Registers them all, before routes are loaded.

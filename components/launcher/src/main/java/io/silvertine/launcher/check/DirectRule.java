@@ -1,0 +1,45 @@
+package io.silvertine.launcher.check;
+
+import io.silvertine.spi.NearestName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Every {@code direct:} that is sent to is read by one route: Camel finds out only when the first message comes. */
+final class DirectRule implements Rule {
+    private static final String DIRECT = "direct";
+
+    @Override
+    public boolean needsAllFiles() {
+        return true;
+    }
+
+    @Override
+    public void check(Bundle bundle, Consumer<Finding> findings) {
+        List<EndpointUse> uses = bundle.endpoints().stream()
+                .filter(use -> DIRECT.equals(use.scheme()))
+                .toList();
+        Map<String, EndpointUse> readers = new HashMap<>();
+        for (EndpointUse use : uses) {
+            EndpointUse other = use.consumer() ? readers.putIfAbsent(use.path(), use) : null;
+            if (other != null) {
+                findings.accept(new Finding(
+                        use.place(),
+                        "uri",
+                        use.uri() + ", which " + other.place() + " reads already",
+                        "a name that no other route reads"));
+            }
+        }
+        uses.stream()
+                .filter(use -> !use.consumer() && use.known() && !readers.containsKey(use.path()))
+                .forEach(use -> findings.accept(new Finding(
+                        use.place(),
+                        "uri",
+                        use.uri() + ", which no route reads",
+                        "one of "
+                                + String.join(
+                                        ", ", readers.keySet().stream().sorted().toList()),
+                        NearestName.of(use.path(), readers.keySet()))));
+    }
+}
