@@ -4,6 +4,7 @@ import io.silvertine.model.AccountType;
 import io.silvertine.model.AccountValue;
 import io.silvertine.spi.AccountConfig;
 import io.silvertine.spi.Quote;
+import io.silvertine.spi.Rates;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,14 +104,8 @@ public final class AccountValuation {
         return amount.signum() == 0 ? Optional.of(amount) : rate(currency).map(amount::multiply);
     }
 
-    /** Of one unit in the base currency, by the market's own price for the pair, either way round. */
+    /** Of one unit in the base currency; the same for every figure. */
     private Optional<BigDecimal> rate(String currency) {
-        String base = account.baseCurrency();
-        if (currency.equals(base)) {
-            return Optional.of(BigDecimal.ONE);
-        }
-        return rates.computeIfAbsent(
-                currency, other -> marks.mid(other + '/' + base).or(() -> marks.mid(base + '/' + other)
-                        .map(px -> BigDecimal.ONE.divide(px, PositionBook.SCALE, PositionBook.ROUNDING))));
+        return rates.computeIfAbsent(currency, from -> Rates.rate(from, account.baseCurrency(), marks::mid));
     }
 }

@@ -22,6 +22,9 @@ public interface AccountView {
     /** Everything that is held. */
     Collection<Holding> holdings();
 
+    /** What would be left after closing everything, in the base currency; empty while that cannot be valued. */
+    Optional<BigDecimal> equity();
+
     /** What was lost; empty while a position has no price to be valued by. */
     Optional<Loss> loss();
 }

@@ -4,6 +4,7 @@ import io.silvertine.model.Side;
 import io.silvertine.spi.AccountConfig;
 import io.silvertine.spi.Instrument;
 import io.silvertine.spi.Quote;
+import io.silvertine.spi.Rates;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public final class Pricing {
     /** Currency of the prices of a symbol. */
     String currency(String symbol) {
         return instrument(symbol).map(Instrument::currency).orElseGet(() -> quoteAsset(symbol));
+    }
+
+    /** What one unit of that currency is worth in the account's base currency; empty when nobody gives a price. */
+    Optional<BigDecimal> rate(String symbol) {
+        return Rates.rate(
+                currency(symbol), account.baseCurrency(), pair -> quote(pair).flatMap(Quote::mid));
     }
 
     private String quoteAsset(String symbol) {

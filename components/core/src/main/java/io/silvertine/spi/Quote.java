@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param last price of the last trade
  */
 public record Quote(Optional<Price> bid, Optional<Price> ask, Optional<Price> last) {
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
     /** Nothing known. */
     static final Quote NONE = new Quote(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -28,6 +30,12 @@ public record Quote(Optional<Price> bid, Optional<Price> ask, Optional<Price> la
     /** What a position is worth when it is closed: a long one at the bid, a short one at the ask, else at the last trade. */
     public Optional<Price> mark(boolean isLong) {
         return (isLong ? bid : ask).or(() -> last);
+    }
+
+    /** The middle of bid and ask, exact; where one of them is not known the last trade stands for it. */
+    public Optional<BigDecimal> mid() {
+        return mark(true)
+                .flatMap(low -> mark(false).map(high -> low.px().add(high.px()).multiply(HALF)));
     }
 
     /** What an order of this side would trade at now: the opposite touch, else the last trade. */

@@ -308,6 +308,11 @@ class GateChainTest {
             }
 
             @Override
+            public Optional<BigDecimal> equity() {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<Loss> loss() {
                 return Optional.of(Loss.NONE);
             }

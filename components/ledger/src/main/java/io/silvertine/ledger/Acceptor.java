@@ -143,7 +143,7 @@ final class Acceptor {
                         new AccountSight(
                                 tx,
                                 target.map(OrderRow::key).orElseGet(() -> OrderKey.of(command)),
-                                () -> risk.loss(tx, broker, command.accountId(), now)),
+                                risk.results(tx, broker, command.accountId(), now)),
                         RiskDesk.target(target),
                         risk.inputs()));
         if (judgement.denial().isEmpty() && command.header().dryRun()) {

@@ -14,25 +14,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.function.Supplier;
 
 /** An account as one step of the writer sees it, without the order that is being judged. Used for one judgement. */
 final class AccountSight implements AccountView {
     private final LedgerView view;
     private final OrderKey judged;
-    private final Supplier<Optional<Loss>> loss;
+    private final Results results;
     private List<WorkingOrder> working = List.of();
     private boolean counted;
 
     AccountSight(LedgerView view, OrderKey judged) {
-        this(view, judged, Optional::empty);
+        this(view, judged, Results.UNKNOWN);
     }
 
-    /** With a loss that is computed when somebody asks. */
-    AccountSight(LedgerView view, OrderKey judged, Supplier<Optional<Loss>> loss) {
+    AccountSight(LedgerView view, OrderKey judged, Results results) {
         this.view = view;
         this.judged = judged;
-        this.loss = loss;
+        this.results = results;
+    }
+
+    /** What an account is worth and has lost, computed when somebody asks. */
+    interface Results {
+        /** Of an account that nobody values. */
+        Results UNKNOWN = new Results() {
+            @Override
+            public Optional<BigDecimal> equity() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Loss> loss() {
+                return Optional.empty();
+            }
+        };
+
+        Optional<BigDecimal> equity();
+
+        Optional<Loss> loss();
     }
 
     @Override
@@ -102,7 +120,12 @@ final class AccountSight implements AccountView {
     }
 
     @Override
+    public Optional<BigDecimal> equity() {
+        return results.equity();
+    }
+
+    @Override
     public Optional<Loss> loss() {
-        return loss.get();
+        return results.loss();
     }
 }

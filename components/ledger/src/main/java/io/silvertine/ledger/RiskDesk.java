@@ -2,11 +2,14 @@ package io.silvertine.ledger;
 
 import io.silvertine.model.AccountStanding;
 import io.silvertine.model.AccountType;
+import io.silvertine.model.AccountValue;
 import io.silvertine.model.Alert;
 import io.silvertine.model.Decimals;
 import io.silvertine.model.GateAction;
 import io.silvertine.model.GateCheck;
 import io.silvertine.model.OrderCommand;
+import io.silvertine.portfolio.AccountValuation;
+import io.silvertine.portfolio.Marks;
 import io.silvertine.risk.Denial;
 import io.silvertine.risk.GateChain;
 import io.silvertine.risk.GateContext;
@@ -95,8 +98,33 @@ final class RiskDesk {
                 TradingStates.of(tx, broker, account.id(), Optional.empty()));
     }
 
-    /** What the account lost, as the gates see it. */
-    Optional<Loss> loss(LedgerTx tx, LedgerBroker broker, String accountId, Instant now) {
+    /** What the account is worth and has lost, as the gates see it. */
+    AccountSight.Results results(LedgerTx tx, LedgerBroker broker, String accountId, Instant now) {
+        return new AccountSight.Results() {
+            @Override
+            public Optional<BigDecimal> equity() {
+                return broker.config().account(accountId).flatMap(account -> value(
+                                tx, broker.config().name(), account)
+                        .equity());
+            }
+
+            @Override
+            public Optional<Loss> loss() {
+                return RiskDesk.this.loss(tx, broker, accountId, now);
+            }
+        };
+    }
+
+    private AccountValue value(LedgerTx tx, String broker, AccountConfig account) {
+        Map<String, BigDecimal> totals = tx.balances(account.id());
+        return AccountValuation.of(
+                account,
+                totals.isEmpty() ? account.openingBalances() : totals,
+                tx.positions(account.id()),
+                Marks.of(quotes, broker));
+    }
+
+    private Optional<Loss> loss(LedgerTx tx, LedgerBroker broker, String accountId, Instant now) {
         return broker.config()
                 .account(accountId)
                 .flatMap(account -> losses.day(tx, broker.config().name(), account, now))

@@ -20,6 +20,8 @@ import io.silvertine.model.Side;
 import io.silvertine.model.StatusRequest;
 import io.silvertine.model.Tick;
 import io.silvertine.model.TimeInForce;
+import io.silvertine.risk.RiskGate;
+import io.silvertine.risk.RiskRules;
 import io.silvertine.spi.AccountConfig;
 import io.silvertine.spi.Attempt;
 import io.silvertine.spi.AttemptDecision;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,20 +55,48 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
 
     private final MessageCodec codec = new MessageCodec();
     private final Path directory;
+    private final RiskRules risk;
     private final QuoteBoard market = new QuoteBoard();
     private SqliteLedger ledger;
     private long offset;
 
     LedgerFixture(Path directory) {
+        this(directory, RiskRules.none());
+    }
+
+    LedgerFixture(Path directory, RiskRules risk) {
         this.directory = directory;
+        this.risk = risk;
         open();
+    }
+
+    /** The shipped limits with every gate off but these, and what {@code limits} says, one {@code key: value} each. */
+    static RiskRules rules(Path directory, Set<RiskGate> gates, String... limits) {
+        StringBuilder text = new StringBuilder("defaults:\n");
+        for (String limit : limits) {
+            text.append("  ").append(limit).append('\n');
+        }
+        for (RiskGate gate : RiskGate.values()) {
+            if (!gates.contains(gate)) {
+                text.append("  ").append(gate.actionKey()).append(": off\n");
+            }
+        }
+        try {
+            return RiskRules.read(
+                    Files.writeString(directory.resolve("risk.yaml"), text.toString()), name -> Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A trade of the market at this price, now. */
     void market(String lastPx) {
+        market("BTC/USD", lastPx);
+    }
+
+    void market(String symbol, String lastPx) {
         market.onTick(
-                BROKER,
-                Tick.trade("BTC/USD", BROKER, new BigDecimal(lastPx), ONE, clock.instant(), clock.instant(), 1));
+                BROKER, Tick.trade(symbol, BROKER, new BigDecimal(lastPx), ONE, clock.instant(), clock.instant(), 1));
     }
 
     SqliteLedger ledger() {
@@ -104,7 +135,8 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
                         clock,
                         market,
                         Instruments.none(),
-                        0),
+                        0,
+                        risk),
                 List.of(new LedgerBroker(config(), capabilities())));
     }
 

@@ -7,20 +7,20 @@ import io.silvertine.model.CommandHeader;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.OrderTerms;
 import io.silvertine.model.Side;
-import io.silvertine.risk.RiskRules;
+import io.silvertine.risk.RiskGate;
 import io.silvertine.spi.Instruments;
 import io.silvertine.spi.Quotes;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +45,8 @@ class LedgerReservationTest {
         "exposure,     max-exposure: 4250,      200, 4250",
         "buying-power, fee-estimate: 0.1%,      200, 999000.1"
     })
-    void concurrentOrdersNeverExceedALimit(String gate, String limit, int mostOrders, BigDecimal mostAmount)
-            throws IOException {
-        Path file = Files.writeString(directory.resolve("risk.yaml"), rules(gate, limit));
+    void concurrentOrdersNeverExceedALimit(String gate, String limit, int mostOrders, BigDecimal mostAmount) {
+        RiskGate tight = RiskGate.valueOf(gate.toUpperCase(Locale.ROOT).replace('-', '_'));
         try (SqliteLedger ledger = SqliteLedger.open(
                 new LedgerOptions(
                         directory.resolve("ledger.db"),
@@ -58,7 +57,7 @@ class LedgerReservationTest {
                         Quotes.none(),
                         Instruments.none(),
                         0,
-                        RiskRules.read(file, name -> Optional.empty())),
+                        LedgerFixture.rules(directory, Set.of(tight), limit)),
                 List.of(new LedgerBroker(LedgerFixture.config(), LedgerFixture.capabilities())))) {
             BigDecimal unit = gate.equals("buying-power") ? new BigDecimal("1000") : BigDecimal.ONE;
             List<BigDecimal> sizes = sizes(unit);
@@ -101,25 +100,5 @@ class LedgerReservationTest {
                 Optional.of(clock.instant()),
                 Map.of(),
                 codec.write(order).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String rules(String gate, String limit) {
-        StringBuilder text = new StringBuilder("defaults:\n  ").append(limit).append('\n');
-        List.of(
-                        "symbol",
-                        "order-size",
-                        "price-band",
-                        "open-orders",
-                        "position",
-                        "exposure",
-                        "order-rate",
-                        "repeated-orders",
-                        "buying-power",
-                        "daily-loss",
-                        "drawdown")
-                .stream()
-                .filter(other -> !other.equals(gate))
-                .forEach(other -> text.append("  ").append(other).append("-action: off\n"));
-        return text.toString();
     }
 }

@@ -50,21 +50,36 @@ abstract class PortfolioTestBase extends LedgerTestBase {
 
     /** The same report with another execution in it. */
     static ExecutionReport with(ExecutionReport report, ExecType execType, Trade trade) {
-        return copy(report, report.side(), execType, trade);
+        return copy(report, report.side(), report.symbol(), execType, Optional.of(trade));
     }
 
     /** The same execution on the other side. */
     static ExecutionReport sold(ExecutionReport report) {
-        return copy(report, Side.SELL, report.execType(), report.trade().orElseThrow());
+        return copy(report, Side.SELL, report.symbol(), report.execType(), report.trade());
     }
 
-    private static ExecutionReport copy(ExecutionReport report, Side side, ExecType execType, Trade trade) {
+    /** The same report about another symbol. */
+    static ExecutionReport inSymbol(ExecutionReport report, String symbol, String currency) {
+        Optional<Trade> trade = report.trade()
+                .map(t -> new Trade(
+                        t.tradeId(),
+                        t.lastQty(),
+                        t.lastPx(),
+                        currency,
+                        t.commission(),
+                        t.liquidity(),
+                        t.execRefTradeId()));
+        return copy(report, report.side(), symbol, report.execType(), trade);
+    }
+
+    private static ExecutionReport copy(
+            ExecutionReport report, Side side, String symbol, ExecType execType, Optional<Trade> trade) {
         return new ExecutionReport(
                 report.accountId(),
                 report.clOrdId(),
                 report.origClOrdId(),
                 report.orderId(),
-                report.symbol(),
+                symbol,
                 side,
                 execType,
                 report.ordStatus(),
@@ -73,7 +88,7 @@ abstract class PortfolioTestBase extends LedgerTestBase {
                 report.leavesQty(),
                 report.price(),
                 report.stopPx(),
-                Optional.of(trade),
+                trade,
                 report.rejection(),
                 report.venueKey() + execType,
                 report.transactTime(),
