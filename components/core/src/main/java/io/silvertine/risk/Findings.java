@@ -22,6 +22,11 @@ public final class Findings {
         }
     }
 
+    /** Of the refusal that stands. */
+    String code() {
+        return denial.orElseThrow().code();
+    }
+
     boolean denied() {
         return denial.isPresent();
     }

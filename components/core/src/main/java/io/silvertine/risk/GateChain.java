@@ -73,12 +73,12 @@ public final class GateChain {
             if (gate.appliesTo(command.msgType()) && !findings.denied()) {
                 ask(gate, command, context, findings);
                 if (findings.denied() && !findings.deniedByLimit()) {
-                    counters.count(gate.word(), GateCheck.Verdict.REJECT);
+                    counters.count(gate.word(), GateCheck.Verdict.REJECT, findings.code());
                 }
             }
         }
         Judgement judgement = findings.judgement();
-        judgement.checks().forEach(check -> counters.count(check.gate(), check.verdict()));
+        judgement.checks().forEach(check -> counters.count(check.gate(), check.verdict(), check.code()));
         return judgement;
     }
 

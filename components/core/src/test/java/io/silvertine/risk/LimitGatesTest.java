@@ -13,6 +13,7 @@ import io.silvertine.model.Side;
 import io.silvertine.spi.Instrument;
 import io.silvertine.spi.TradingHours;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -262,12 +263,21 @@ class LimitGatesTest extends LimitGatesTestBase {
     }
 
     @Test
-    void countsWhatTheGatesSay() {
+    void countsWhatTheGatesSayByTheirReasons() {
+        List<String> told = new ArrayList<>();
+        chain.counters().follow(key -> told.add(key.toString()));
         limits.put("max-notional", "1");
         judge(limit(Side.BUY, "1", "100"));
+        judge(limit(Side.BUY, "1", "100"));
+        limits.put("max-notional", "1000");
+        judge(limit(Side.BUY, "0.001", "100"));
 
         assertThat(chain.counters().count(RiskGate.ORDER_SIZE, GateCheck.Verdict.REJECT))
-                .isEqualTo(1);
-        assertThat(chain.counters().all()).containsEntry("symbol PASS", 1L);
+                .isEqualTo(2);
+        assertThat(chain.counters().all())
+                .containsEntry("symbol PASS", 3L)
+                .containsEntry("order-size REJECT MAX_NOTIONAL", 2L)
+                .containsEntry("instrument REJECT LOT_SIZE", 1L);
+        assertThat(told).contains("symbol PASS", "instrument REJECT LOT_SIZE").doesNotHaveDuplicates();
     }
 }

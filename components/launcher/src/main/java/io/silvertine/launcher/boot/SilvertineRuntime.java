@@ -1,5 +1,6 @@
 package io.silvertine.launcher.boot;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.launcher.api.AdminToken;
 import io.silvertine.launcher.api.AuditApi;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,6 +141,7 @@ public final class SilvertineRuntime implements AutoCloseable {
                 new RiskMBean(
                         ledger.risk(), RiskConfig.file(options, properties).toString()),
                 RiskMBean.OBJECT_NAME);
+        bindMeters();
         watchRisk();
         started(
                 "orders on shutdown",
@@ -154,6 +157,16 @@ public final class SilvertineRuntime implements AutoCloseable {
                 camel.managementPort(),
                 brokers.brokers(),
                 configHash.text());
+    }
+
+    /** Without {@code camel.metrics.enabled} there is no registry, and nothing to bind to. */
+    private void bindMeters() {
+        MeterRegistry registry = camelContext()
+                .getRegistry()
+                .lookupByNameAndType(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class);
+        if (registry != null) {
+            new GateMeters(ledger.risk().counters()).bindTo(registry);
+        }
     }
 
     private void startKafka() {

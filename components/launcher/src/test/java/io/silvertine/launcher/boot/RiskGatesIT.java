@@ -15,6 +15,10 @@ import io.silvertine.spi.QuoteBoard;
 import io.silvertine.testkit.MessageSchemas;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +118,7 @@ class RiskGatesIT {
         codesOfTheLimits();
         lossesTakeTheAccountToReducing();
         refusesAReplaceByItsNewValues();
+        metricsCountRefusalsByGateAndReason();
         aValidEditIsInForceAtOnce();
         anInvalidEditChangesNothingAndCallsAPerson();
     }
@@ -172,6 +177,8 @@ class RiskGatesIT {
         gatesSayWhatTheySaw();
         price(BTC, "100");
         assertThat(limit("a-open", "BUY", "1", "96")).isEqualTo("NEW");
+        awaitOther(alert -> alert.path("code").asText().equals("RISK_LIMIT_NEAR")
+                && alert.path("scope").asText().equals("account:a-open"));
         assertThat(limit("a-open", "BUY", "1", "97")).isEqualTo("MAX_OPEN_ORDERS");
         assertThat(market("a-pos", "BUY", "0.6")).isEqualTo("MAX_POSITION");
         assertThat(market("a-exp", "BUY", "0.6")).isEqualTo("MAX_EXPOSURE");
@@ -231,6 +238,22 @@ class RiskGatesIT {
                         + "\",\"accountId\":\"paper-1\",\"transactTime\":\"" + Instant.now() + "\",\"origClOrdId\":\""
                         + open + "\"}");
         awaitEvent(event -> event.path("ordStatus").asText().equals("CANCELED"));
+    }
+
+    private void metricsCountRefusalsByGateAndReason() throws Exception {
+        URI metrics = URI.create("http://127.0.0.1:" + runtime.managementPort() + "/metrics");
+        String text = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+
+        assertThat(text.lines())
+                .anyMatch(line -> line.startsWith("silvertine_gate_decisions_total{")
+                        && line.contains("gate=\"order-size\"")
+                        && line.contains("reason=\"MAX_QTY\"")
+                        && line.contains("verdict=\"reject\"")
+                        && line.endsWith("} 1.0"))
+                .anyMatch(
+                        line -> line.contains("gate=\"trading-state\"") && line.contains("reason=\"TRADING_HALTED\""));
     }
 
     private void aValidEditIsInForceAtOnce() throws Exception {
