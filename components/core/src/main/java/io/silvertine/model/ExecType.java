@@ -18,6 +18,11 @@ public enum ExecType {
     TRIGGERED,
     ORDER_STATUS;
 
+    /** True when a report of this kind says that a request is on its way, and nothing about the order itself. */
+    public boolean isPending() {
+        return this == PENDING_NEW || this == PENDING_CANCEL || this == PENDING_REPLACE;
+    }
+
     /** True when a report of this kind carries an execution. */
     public boolean isTrade() {
         return this == TRADE || this == TRADE_CORRECT || this == TRADE_CANCEL;

@@ -43,16 +43,28 @@ public interface BrokerSession {
     /** Sends a list natively; only when the capabilities hold NEW_LIST. */
     CompletionStage<List<BrokerReport>> submitList(Attempt attempt, NewOrderList list);
 
-    /** Asks to cancel {@code attempt.target()}. "Unknown order" proves nothing and is {@code OrderNotFound}. */
+    /**
+     * Asks to cancel {@code attempt.target()}. "Unknown order" proves nothing and is {@code OrderNotFound}. A session that
+     * can say no more than that the request was written answers with execType PENDING_CANCEL: that is no word about the
+     * order.
+     */
     CompletionStage<List<BrokerReport>> cancel(Attempt attempt, CancelOrder cancel);
 
-    /** Asks to cancel every order that fits. */
+    /**
+     * Asks to cancel every order that fits. When the venue says that it has done so, the last report is a conclusive
+     * {@code OrderNotFound} for the {@code clOrdId} of the request itself: this copy of it can hit nothing any more. Without
+     * it the ledger takes the copy for being on its way until its fence. Never asked with a {@code scopeStrategyId}.
+     */
     CompletionStage<List<BrokerReport>> cancelAll(Attempt attempt, CancelAllOrders cancelAll);
 
     /** Asks to change {@code attempt.target()}. */
     CompletionStage<List<BrokerReport>> replace(Attempt attempt, ReplaceOrder replace);
 
-    /** Asks for the state of one order, its executions included. */
+    /**
+     * Asks for the state of one order, its executions included. {@code OrderNotFound} is conclusive when the question was
+     * sent past {@code fenceAt} by the session's clock and the venue forgets no orders of that age; that as much time has
+     * really passed, whatever was done to the clock, is for the ledger to judge.
+     */
     CompletionStage<List<BrokerReport>> status(StatusRequest request);
 
     /** Open orders at the venue, those that are not ours included. */

@@ -159,12 +159,6 @@ final class Acceptor {
                     "UNSUPPORTED",
                     "NEW_LIST is not supported by " + broker.config().name()));
         }
-        if (command instanceof CancelAllOrders all && all.scopeStrategyId().isPresent()) {
-            return Optional.of(new Denial(
-                    "UNSUPPORTED",
-                    "no venue knows strategies: cancel the orders of "
-                            + all.scopeStrategyId().get() + " one by one"));
-        }
         return Optional.empty();
     }
 

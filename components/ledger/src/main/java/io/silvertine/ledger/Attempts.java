@@ -91,7 +91,7 @@ final class Attempts {
             if (!TradingStates.mayReplace(tx, target.get())) {
                 return halted();
             }
-        } else if (target.map(OrderRow::terminal).orElse(false)) {
+        } else if (target.map(OrderRow::terminal).orElse(false) || requests.needless(tx, row)) {
             return refused(NotSentReason.ORDER_NOT_ACTIVE);
         }
         int number = row.attempt().map(SentAttempt::number).orElse(0) + 1;

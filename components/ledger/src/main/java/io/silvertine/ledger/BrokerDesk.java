@@ -6,9 +6,9 @@ import io.silvertine.model.OrderCommand;
 import io.silvertine.model.ReplaceOrder;
 import io.silvertine.model.StatusRequest;
 import io.silvertine.spi.BrokerConfig;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one broker connection has to do: orders to send, cancels to send, orders to ask about. It follows the committed
@@ -19,7 +19,7 @@ final class BrokerDesk {
     private final LaneBoard<OrderCommand> cancels;
     private final LaneBoard<StatusRequest> questions;
 
-    BrokerDesk(BrokerConfig config, Clock clock) {
+    BrokerDesk(BrokerConfig config, Supplier<Moment> clock) {
         int pipeline = config.settings().section("lanes").integer("pipeline", 1, 1, 1000);
         this.orders = new LaneBoard<>(clock, pipeline);
         this.cancels = new LaneBoard<>(clock, 1);
@@ -38,9 +38,9 @@ final class BrokerDesk {
         return orders.takenAt(key).isPresent() || cancels.takenAt(key).isPresent();
     }
 
-    /** A question about the order is on its way. */
-    boolean isAsked(OrderKey key) {
-        return questions.takenAt(key).isPresent();
+    /** When the question was asked that is on its way about the order; empty when none is. */
+    Optional<Moment> askedAt(OrderKey key) {
+        return questions.takenAt(key);
     }
 
     void follow(OrderRow row) {

@@ -1,10 +1,10 @@
 package io.silvertine.ledger;
 
 import io.silvertine.spi.BrokerConfig;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that follows the committed rows: what each broker connection has to do, what waits to be published, which
@@ -15,16 +15,18 @@ final class Followers {
     private final Map<String, Outbox> outboxes = new HashMap<>();
     private final OpenBook openBook = new OpenBook();
     private final LedgerMemory memory;
+    private final Fences fences;
     private final Deadlines deadlines;
     private final AccountWatch accounts;
 
-    Followers(LedgerMemory memory, Deadlines deadlines, AccountWatch accounts) {
+    Followers(LedgerMemory memory, Fences fences, Deadlines deadlines, AccountWatch accounts) {
         this.memory = memory;
+        this.fences = fences;
         this.deadlines = deadlines;
         this.accounts = accounts;
     }
 
-    void add(BrokerConfig broker, Clock clock, Outbox outbox) {
+    void add(BrokerConfig broker, Supplier<Moment> clock, Outbox outbox) {
         desks.put(broker.name(), new BrokerDesk(broker, clock));
         outboxes.put(broker.name(), outbox);
     }
@@ -41,9 +43,9 @@ final class Followers {
         return openBook;
     }
 
-    /** A question about the order is on its way. */
-    boolean isAsked(String broker, OrderKey key) {
-        return desks.get(broker).isAsked(key);
+    /** When the question was asked that is on its way about the order; empty when none is. */
+    Optional<Moment> askedAt(String broker, OrderKey key) {
+        return desks.get(broker).askedAt(key);
     }
 
     /** What was open when the ledger was opened. */
@@ -69,6 +71,8 @@ final class Followers {
 
     private void follow(RequestRow row) {
         BrokerDesk desk = desks.get(row.broker());
+        fences.follow(row);
+        openBook.follow(row);
         deadlines.follow(row);
         if (desk != null) {
             desk.follow(row, row.target().flatMap(memory::order));
@@ -77,6 +81,7 @@ final class Followers {
 
     private void follow(OrderRow row) {
         BrokerDesk desk = desks.get(row.broker());
+        fences.follow(row);
         openBook.follow(row);
         deadlines.follow(row);
         if (desk != null) {

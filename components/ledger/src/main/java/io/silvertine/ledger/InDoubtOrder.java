@@ -3,6 +3,7 @@ package io.silvertine.ledger;
 import io.silvertine.model.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param attempt number of the attempt in doubt
  * @param fenceAt from then on the venue can no longer accept that attempt
  * @param asks how often the venue was asked
+ * @param heldBack what waits until the doubt is over
  */
 public record InDoubtOrder(
         String broker,
@@ -30,9 +32,17 @@ public record InDoubtOrder(
         int attempt,
         Optional<Instant> sentAt,
         Optional<Instant> fenceAt,
-        int asks) {
+        int asks,
+        HeldBack heldBack) {
+    /**
+     * What waits for an order in doubt.
+     *
+     * @param cancelAlls clOrdIds of CANCEL_ALLs that are not done before the order is settled
+     * @param orders clOrdIds of the account's orders that are not sent before those are done, in the order of the queue
+     */
+    public record HeldBack(List<String> cancelAlls, List<String> orders) {}
 
-    static InDoubtOrder of(OrderRow row) {
+    static InDoubtOrder of(OrderRow row, HeldBack heldBack) {
         Doubt doubt = row.doubt().orElseThrow();
         return new InDoubtOrder(
                 row.broker(),
@@ -49,6 +59,7 @@ public record InDoubtOrder(
                 row.attempts(),
                 row.attempt().map(SentAttempt::sentAt),
                 row.attempt().map(SentAttempt::fenceAt),
-                doubt.asks());
+                doubt.asks(),
+                heldBack);
     }
 }

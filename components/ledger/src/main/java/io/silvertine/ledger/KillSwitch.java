@@ -5,11 +5,9 @@ import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.CancelOrder;
 import io.silvertine.model.CommandHeader;
 import io.silvertine.model.MsgType;
-import io.silvertine.model.OrderCommand;
 import io.silvertine.model.ReplaceOrder;
 import io.silvertine.model.TradingScope;
 import io.silvertine.model.TradingState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,8 +17,6 @@ import java.util.Optional;
 
 /** Trading states and the cancels that come with them. Confined to the writer thread. */
 final class KillSwitch {
-    private static final Duration CANCEL_LIFE = Duration.ofDays(1);
-
     private final LedgerContext context;
     private final EventFactory events;
     private final Requests requests;
@@ -66,14 +62,13 @@ final class KillSwitch {
 
     private List<Out> out(LedgerTx tx, TradingScope scope) {
         List<Out> out = new ArrayList<>();
-        Instant now = context.now();
         for (LedgerBroker broker : brokers.values()) {
             broker.config().accounts().forEach(account -> {
                 tx.activeOrders(account.id()).stream()
                         .filter(row ->
                                 row.state() == LedgerState.SENT || row.state().inDoubt())
                         .filter(row -> covers(scope, row))
-                        .forEach(row -> add(out, row, now));
+                        .forEach(row -> add(out, row));
                 tx.activeRequests(account.id()).stream()
                         .filter(row -> row.command() instanceof ReplaceOrder)
                         .filter(row -> row.state() == RequestState.SENT || row.state() == RequestState.UNKNOWN)
@@ -81,15 +76,15 @@ final class KillSwitch {
                                 .flatMap(tx::order)
                                 .filter(target -> covers(scope, target))
                                 .isPresent())
-                        .forEach(row -> add(out, row, now));
+                        .forEach(row -> add(out, row));
             });
         }
         return out;
     }
 
-    private static void add(List<Out> out, Row row, Instant now) {
+    private void add(List<Out> out, Row row) {
         row.attempt()
-                .filter(attempt -> attempt.fenceAt().isAfter(now))
+                .filter(attempt -> !context.fences().passed(row))
                 .ifPresent(attempt -> out.add(new Out(row.key(), attempt.number(), attempt.fenceAt())));
     }
 
@@ -108,19 +103,15 @@ final class KillSwitch {
                     Optional<String> symbol =
                             scope.kind() == TradingScope.Kind.SYMBOL ? Optional.of(scope.name()) : Optional.empty();
                     CommandHeader header = header(auditSeq, ++count, account.id());
-                    requests.beginAll(
-                            tx,
-                            request(
-                                    tx,
-                                    name,
-                                    new CancelAllOrders(header, symbol, Optional.empty(), Optional.empty()),
-                                    Optional.empty()));
+                    CancelAllOrders all = new CancelAllOrders(header, symbol, Optional.empty(), Optional.empty());
+                    requests.beginAll(tx, RequestRow.ours(tx, name, all, Optional.empty(), context.now()));
                 } else {
                     for (OrderRow order : open) {
                         CommandHeader header = header(auditSeq, ++count, account.id());
                         CancelOrder cancel =
                                 new CancelOrder(header, Optional.of(order.key().clOrdId()), Optional.empty());
-                        requests.begin(tx, request(tx, name, cancel, Optional.of(order.key())), order);
+                        requests.begin(
+                                tx, RequestRow.ours(tx, name, cancel, Optional.of(order.key()), context.now()), order);
                     }
                 }
             }
@@ -130,18 +121,6 @@ final class KillSwitch {
 
     private CommandHeader header(long auditSeq, int number, String accountId) {
         return CommandHeader.of("ops-" + auditSeq + "-" + number, accountId, context.now());
-    }
-
-    private RequestRow request(LedgerTx tx, String broker, OrderCommand command, Optional<OrderKey> target) {
-        Instant now = context.now();
-        Acceptance acceptance = new Acceptance(
-                broker,
-                tx.next("position"),
-                ExecIds.contentHash(command.clOrdId()),
-                Optional.empty(),
-                now,
-                now.plus(CANCEL_LIFE));
-        return RequestRow.accepted(command, acceptance, RequestState.ACCEPTED, target);
     }
 
     private static boolean covers(TradingScope scope, OrderRow row) {

@@ -1,6 +1,5 @@
 package io.silvertine.ledger;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Work in lanes: within a lane items leave in the order of their positions, the lanes run in parallel and take turns.
@@ -31,12 +31,12 @@ final class LaneBoard<T> {
     private final Deque<Lane<T>> ready = new ArrayDeque<>();
     private final PriorityQueue<Lane<T>> delayed = new PriorityQueue<>(Comparator.comparing(lane -> lane.due));
     private final Map<OrderKey, Taken<T>> taken = new HashMap<>();
-    private final Clock clock;
+    private final Supplier<Moment> clock;
     private final int pipeline;
 
     private record Item<T>(OrderKey key, T work, Instant due) {}
 
-    private record Taken<T>(Lane<T> lane, Instant at) {}
+    private record Taken<T>(Lane<T> lane, Moment at) {}
 
     private static final class Lane<T> {
         final String name;
@@ -58,7 +58,7 @@ final class LaneBoard<T> {
      *
      * @param pipeline how many items of a lane may be unanswered before the next one leaves
      */
-    LaneBoard(Clock clock, int pipeline) {
+    LaneBoard(Supplier<Moment> clock, int pipeline) {
         this.clock = clock;
         this.pipeline = pipeline;
     }
@@ -147,14 +147,14 @@ final class LaneBoard<T> {
     void releaseLater(OrderKey key) {
         lock.lock();
         try {
-            reopen(taken.remove(key), clock.instant().plus(REST));
+            reopen(taken.remove(key), clock.get().at().plus(REST));
         } finally {
             lock.unlock();
         }
     }
 
     /** When the item was taken; empty before {@link #take} and after {@link #release}. */
-    Optional<Instant> takenAt(OrderKey key) {
+    Optional<Moment> takenAt(OrderKey key) {
         lock.lock();
         try {
             return Optional.ofNullable(taken.get(key)).map(Taken::at);
@@ -174,7 +174,8 @@ final class LaneBoard<T> {
     }
 
     private Optional<T> poll() {
-        Instant now = clock.instant();
+        Moment moment = clock.get();
+        Instant now = moment.at();
         while (!delayed.isEmpty() && !delayed.peek().due.isAfter(now)) {
             ready.add(delayed.poll());
         }
@@ -192,7 +193,7 @@ final class LaneBoard<T> {
                 continue;
             }
             lane.busy = true;
-            taken.put(head.key(), new Taken<>(lane, now));
+            taken.put(head.key(), new Taken<>(lane, moment));
             return Optional.of(head.work());
         }
         return Optional.empty();
@@ -227,6 +228,6 @@ final class LaneBoard<T> {
         Lane<T> next = delayed.peek();
         return next == null
                 ? Long.MAX_VALUE
-                : Math.max(1, Duration.between(clock.instant(), next.due).toNanos());
+                : Math.max(1, Duration.between(clock.get().at(), next.due).toNanos());
     }
 }

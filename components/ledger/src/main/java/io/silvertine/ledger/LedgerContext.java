@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Clock, leases and limits that the steps of the ledger share. Confined to the writer thread. */
 final class LedgerContext {
     private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Fences fences = new Fences(this);
     private final LedgerStore store;
     private final String owner;
     private final Map<String, Long> epochs;
@@ -34,8 +37,15 @@ final class LedgerContext {
         }
     }
 
-    LedgerContext(Clock clock, LedgerStore store, String owner, Map<String, Long> epochs, Map<String, Timing> timings) {
+    LedgerContext(
+            Clock clock,
+            LongSupplier nanoTime,
+            LedgerStore store,
+            String owner,
+            Map<String, Long> epochs,
+            Map<String, Timing> timings) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.store = store;
         this.owner = owner;
         this.epochs = Map.copyOf(epochs);
@@ -45,6 +55,15 @@ final class LedgerContext {
     /** Now, as exact as the store keeps it. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Now, by both clocks; from any thread. */
+    Moment moment() {
+        return new Moment(now(), nanoTime.getAsLong());
+    }
+
+    Fences fences() {
+        return fences;
     }
 
     Timing timing(String broker) {

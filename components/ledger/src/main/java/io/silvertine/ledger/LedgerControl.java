@@ -34,7 +34,7 @@ public final class LedgerControl {
     private final Resolutions resolutions;
     private final Map<String, LedgerBroker> brokers;
     private final Supplier<Map<TradingScope, ScopeState>> states;
-    private final Supplier<List<OrderRow>> open;
+    private final OpenBook open;
 
     LedgerControl(
             LedgerWriter writer,
@@ -43,7 +43,7 @@ public final class LedgerControl {
             Resolutions resolutions,
             Map<String, LedgerBroker> brokers,
             Supplier<Map<TradingScope, ScopeState>> states,
-            Supplier<List<OrderRow>> open) {
+            OpenBook open) {
         this.writer = writer;
         this.store = store;
         this.killSwitch = killSwitch;
@@ -176,17 +176,13 @@ public final class LedgerControl {
 
     /** Orders of which nobody knows whether the venue has them, the oldest doubt first. */
     public List<InDoubtOrder> inDoubt() {
-        return open.get().stream()
-                .filter(row -> row.state().inDoubt())
-                .map(InDoubtOrder::of)
-                .sorted(Comparator.comparing(InDoubtOrder::since))
-                .toList();
+        return open.inDoubt();
     }
 
     /** How many orders of a broker a venue has or may have. */
     public int openOrders(String broker) {
         return (int)
-                open.get().stream().filter(row -> row.broker().equals(broker)).count();
+                open.rows().stream().filter(row -> row.broker().equals(broker)).count();
     }
 
     /** Settles an order in doubt by a person's word. */

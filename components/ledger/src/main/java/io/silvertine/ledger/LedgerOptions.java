@@ -6,6 +6,8 @@ import io.silvertine.spi.Quotes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * How a ledger is opened.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param configHash stamped on every event
  * @param commandMaxAge how old a command may be that names no {@code expireTime}
  * @param clock the only source of "now"
+ * @param nanoTime how long something has taken, whatever is done to the clock: {@code System::nanoTime}, or a test's
  * @param quotes prices for gates and valuation
  * @param instruments what is known about symbols
  * @param reserve bytes kept beside the file, so that open orders can be followed on a full disk; 0 for none
@@ -26,10 +29,35 @@ public record LedgerOptions(
         String configHash,
         Duration commandMaxAge,
         Clock clock,
+        LongSupplier nanoTime,
         Quotes quotes,
         Instruments instruments,
         long reserve,
         RiskRules risk) {
+    /** A ledger that measures by the clock, which must then never be set. */
+    public LedgerOptions(
+            Path database,
+            String owner,
+            String configHash,
+            Duration commandMaxAge,
+            Clock clock,
+            Quotes quotes,
+            Instruments instruments,
+            long reserve,
+            RiskRules risk) {
+        this(
+                database,
+                owner,
+                configHash,
+                commandMaxAge,
+                clock,
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
+                quotes,
+                instruments,
+                reserve,
+                risk);
+    }
+
     /** A ledger that knows no prices, no instruments and no limits. */
     public LedgerOptions(Path database, String owner, String configHash, Duration commandMaxAge, Clock clock) {
         this(database, owner, configHash, commandMaxAge, clock, Quotes.none(), Instruments.none(), 0, RiskRules.none());

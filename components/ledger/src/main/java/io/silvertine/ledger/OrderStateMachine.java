@@ -2,6 +2,7 @@ package io.silvertine.ledger;
 
 import io.silvertine.model.ExecType;
 import io.silvertine.model.ExecutionReport;
+import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderNotFound;
 import io.silvertine.model.RejectSource;
 import io.silvertine.model.Rejection;
@@ -173,10 +174,12 @@ final class OrderStateMachine {
             OrderRow before, OrderRow known, ExecutionReport report, List<Fact> facts, Instant now) {
         Optional<LedgerState> next = venueState(known, report);
         if (next.isEmpty()) {
-            OrderRow written = known.attempt()
-                    .map(attempt -> known.with(attempt.asWritten()))
-                    .orElse(known);
-            return new Transition(written, facts);
+            OrderRow after = report.ordStatus() == OrdStatus.PENDING_NEW
+                    ? known.attempt()
+                            .map(attempt -> known.with(attempt.asWritten()))
+                            .orElse(known)
+                    : known;
+            return new Transition(after, facts);
         }
         boolean missingFills = report.cumQty().compareTo(known.quantities().cumQty()) > 0;
         LedgerState state = next.get();
@@ -194,8 +197,13 @@ final class OrderStateMachine {
         return new Transition(after, facts);
     }
 
-    /** Empty when the report says no more than that the request is on its way. */
+    /**
+     * Empty when the report says no more than that a request is on its way: of the order itself the venue has said nothing.
+     */
     private static Optional<LedgerState> venueState(OrderRow row, ExecutionReport report) {
+        if (report.execType().isPending()) {
+            return Optional.empty();
+        }
         return switch (report.ordStatus()) {
             case PENDING_NEW -> Optional.empty();
             case NEW, PARTIALLY_FILLED, PENDING_CANCEL, PENDING_REPLACE, SUSPENDED -> Optional.of(working(row));

@@ -16,8 +16,8 @@ final class Questions {
         this.requests = requests;
     }
 
-    /** The exchange of a question that began at {@code askedAt} ended: without an answer it is asked again later. */
-    void asked(LedgerTx tx, OrderKey key, Instant askedAt) {
+    /** The exchange of a question that was asked then ended: without an answer it is asked again later. */
+    void asked(LedgerTx tx, OrderKey key, Moment asked) {
         Optional<OrderRow> order = tx.order(key);
         order.filter(row -> row.doubt().isPresent()).ifPresent(row -> {
             Doubt doubt = row.doubt().get();
@@ -25,15 +25,13 @@ final class Questions {
             Doubt next = planned ? doubt : doubt.asked(context.now(), key.hashCode());
             tx.put(row.withDoubt(Optional.of(notPastTheFence(row, next))));
         });
-        requests.asked(tx, key, askedAt);
+        requests.asked(tx, key, asked);
     }
 
     /** As soon as "not found" can prove something, it is asked again, however long the pause would be by then. */
     private Doubt notPastTheFence(OrderRow row, Doubt doubt) {
-        return row.attempt()
-                .map(attempt -> attempt.fenceAt().plus(AFTER_FENCE))
-                .filter(at -> at.isAfter(context.now()) && at.isBefore(doubt.nextAskAt()))
-                .map(doubt::askAt)
-                .orElse(doubt);
+        Duration left = context.fences().left(row);
+        Instant at = context.now().plus(left).plus(AFTER_FENCE);
+        return !left.isZero() && at.isBefore(doubt.nextAskAt()) ? doubt.askAt(at) : doubt;
     }
 }

@@ -8,7 +8,7 @@ import io.silvertine.model.OrderNotFound;
 import io.silvertine.model.ReplaceOrder;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +25,13 @@ final class Recorder {
     private final Attempts attempts;
     private final Books books;
     private final Commissions commissions;
-    private final BiPredicate<String, OrderKey> beingAsked;
+    private final BiFunction<String, OrderKey, Optional<Moment>> askedAt;
     private final AtomicLong external = new AtomicLong();
 
     /**
      * A recorder.
      *
-     * @param beingAsked whether a question about the order is on its way to the broker now
+     * @param askedAt when the question was asked that is on its way to the broker about the order
      */
     Recorder(
             LedgerContext context,
@@ -40,14 +40,14 @@ final class Recorder {
             Attempts attempts,
             Books books,
             Commissions commissions,
-            BiPredicate<String, OrderKey> beingAsked) {
+            BiFunction<String, OrderKey, Optional<Moment>> askedAt) {
         this.context = context;
         this.events = events;
         this.requests = requests;
         this.attempts = attempts;
         this.books = books;
         this.commissions = commissions;
-        this.beingAsked = beingAsked;
+        this.askedAt = askedAt;
     }
 
     /** Reports about orders that the ledger never sent; they are counted and never touched. */
@@ -61,22 +61,35 @@ final class Recorder {
         } else if (report instanceof NotSent notSent) {
             attempts.notSent(tx, keyOf(report), notSent.reason(), notSent.retryAfter());
         } else if (report instanceof OrderNotFound answer) {
-            notFound(tx, answer);
+            notFound(tx, broker, answer);
         }
     }
 
-    private void notFound(LedgerTx tx, OrderNotFound answer) {
+    private void notFound(LedgerTx tx, String broker, OrderNotFound answer) {
         OrderKey key = keyOf(answer);
         Optional<OrderRow> order = tx.order(key);
         if (order.isPresent()) {
-            Transition transition = OrderStateMachine.notFound(order.get(), answer, context.now());
+            Transition transition =
+                    OrderStateMachine.notFound(order.get(), judged(broker, order.get(), answer), context.now());
             events.publish(tx, transition, context.now());
             events.doubtEnded(
                     tx, order.get(), transition.after(), "the venue shows that it never had it", context.now());
             requests.orderChanged(tx, key);
         } else {
-            tx.request(key).ifPresent(row -> requests.notFound(tx, row));
+            tx.request(key).ifPresent(row -> requests.notFound(tx, row, answer.conclusive()));
         }
+    }
+
+    /**
+     * A session goes by the time of day, which may have been set ahead: what was sent may be on its way although the fence
+     * seems to have passed.
+     */
+    private OrderNotFound judged(String broker, OrderRow order, OrderNotFound answer) {
+        boolean conclusive = answer.conclusive()
+                && askedAt.apply(broker, order.key())
+                        .filter(asked -> context.fences().passed(order, asked))
+                        .isPresent();
+        return new OrderNotFound(answer.accountId(), answer.clOrdId(), answer.askedAt(), conclusive);
     }
 
     private void execution(LedgerTx tx, String broker, ExecutionReport report) {
@@ -122,7 +135,7 @@ final class Recorder {
         OrderRow after = book(tx, broker, row, report);
         events.doubtEnded(tx, row, after, "the venue has answered", context.now());
         requests.orderChanged(tx, row.key());
-        if (!beingAsked.test(broker, row.key())) {
+        if (askedAt.apply(broker, row.key()).isEmpty()) {
             requests.keepAsking(tx, row.key());
         }
     }

@@ -1,6 +1,8 @@
 package io.silvertine.ledger;
 
 import io.silvertine.model.OrderCommand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ record RequestRow(
         Retry retry,
         Optional<OrderKey> target)
         implements Row {
+    private static final Duration OWN_LIFE = Duration.ofDays(1);
 
     static RequestRow accepted(
             OrderCommand command, Acceptance acceptance, RequestState state, Optional<OrderKey> target) {
@@ -28,6 +31,18 @@ record RequestRow(
                 Optional.empty(),
                 Retry.now(acceptance.acceptedAt()),
                 target);
+    }
+
+    /** A cancel that the ledger makes by itself; it lives until it is answered. */
+    static RequestRow ours(LedgerTx tx, String broker, OrderCommand command, Optional<OrderKey> target, Instant now) {
+        Acceptance acceptance = new Acceptance(
+                broker,
+                tx.next("position"),
+                ExecIds.contentHash(command.clOrdId()),
+                Optional.empty(),
+                now,
+                now.plus(OWN_LIFE));
+        return accepted(command, acceptance, RequestState.ACCEPTED, target);
     }
 
     @Override

@@ -28,11 +28,13 @@ final class Requests {
 
     private final LedgerContext context;
     private final EventFactory events;
-    private final Map<OrderKey, Instant> heard = new HashMap<>();
+    private final CancelAlls cancelAlls;
+    private final Map<OrderKey, Moment> heard = new HashMap<>();
 
     Requests(LedgerContext context, EventFactory events) {
         this.context = context;
         this.events = events;
+        this.cancelAlls = new CancelAlls(context, this);
     }
 
     /** Starts an accepted request about an order that is open. */
@@ -58,17 +60,7 @@ final class Requests {
 
     /** Starts a CANCEL_ALL: what never left ends here, the rest is asked of the venue. */
     void beginAll(LedgerTx tx, RequestRow row) {
-        CancelAllOrders command = (CancelAllOrders) row.command();
-        tx.put(row);
-        List<OrderRow> targets = tx.activeOrders(row.key().accountId()).stream()
-                .filter(order -> order.broker().equals(row.broker()) && fits(command, order))
-                .toList();
-        for (OrderRow order : targets) {
-            if (order.pendingCancel().isEmpty()) {
-                apply(tx, OrderStateMachine.cancelRequested(order, row.key().clOrdId()));
-            }
-        }
-        closeAllIfDone(tx, row);
+        cancelAlls.begin(tx, row);
     }
 
     /** Refuses a request for good and tells the client why. */
@@ -93,11 +85,12 @@ final class Requests {
 
     /** Ends a CANCEL_ALL without repeating it: it would hit orders that came after it. */
     void abandon(LedgerTx tx, RequestRow row) {
-        tx.put(row.with(RequestState.DONE));
-        String id = row.key().clOrdId();
-        tx.activeOrders(row.key().accountId()).stream()
-                .filter(order -> order.pendingCancel().filter(id::equals).isPresent())
-                .forEach(order -> apply(tx, Transition.to(released(order, id), Fact.own(ExecType.ORDER_STATUS))));
+        cancelAlls.abandon(tx, row);
+    }
+
+    /** True when sending the request would do nothing. */
+    boolean needless(LedgerTx tx, RequestRow row) {
+        return row.command() instanceof CancelAllOrders && cancelAlls.needless(tx, row);
     }
 
     /** The request did not leave. */
@@ -106,6 +99,9 @@ final class Requests {
             return;
         }
         Instant now = context.now();
+        if (row.command() instanceof CancelAllOrders) {
+            cancelAlls.notOut(row);
+        }
         if (row.command() instanceof ReplaceOrder
                 && !now.isBefore(row.acceptance().expiresAt())) {
             expire(tx, row);
@@ -116,9 +112,18 @@ final class Requests {
         tx.put(row.with(RequestState.ACCEPTED).with(retry));
     }
 
-    /** The venue said that it does not know what a cancel or replace is about: no proof, so the order is asked for. */
-    void notFound(LedgerTx tx, RequestRow row) {
+    /**
+     * The venue said that it does not know what a cancel or replace is about: no proof, so the order is asked for. Said of a
+     * CANCEL_ALL and conclusive, it means that the venue has nothing left that fits.
+     */
+    void notFound(LedgerTx tx, RequestRow row, boolean conclusive) {
         if (row.terminal()) {
+            return;
+        }
+        if (row.command() instanceof CancelAllOrders) {
+            if (conclusive) {
+                cancelAlls.answered(tx, row);
+            }
             return;
         }
         row.target().flatMap(tx::order).ifPresent(order -> ask(tx, order, "UNKNOWN_TO_VENUE"));
@@ -135,7 +140,8 @@ final class Requests {
         if (row.terminal()) {
             return;
         }
-        if (row.command() instanceof CancelAllOrders && closeAllIfDone(tx, row)) {
+        if (row.command() instanceof CancelAllOrders) {
+            cancelAlls.settle(tx, row);
             return;
         }
         Instant now = context.now();
@@ -151,6 +157,10 @@ final class Requests {
     /** Nobody knows what became of a request that was out. */
     void unclear(LedgerTx tx, RequestRow row) {
         if (row.state() != RequestState.SENT) {
+            return;
+        }
+        if (row.command() instanceof CancelAllOrders) {
+            cancelAlls.settle(tx, row);
             return;
         }
         Instant next = context.now().plus(FIRST_REPEAT);
@@ -216,33 +226,26 @@ final class Requests {
         heard.remove(key);
         for (RequestRow row : tx.activeRequests(key.accountId())) {
             if (row.command() instanceof CancelAllOrders) {
-                if (!onItsWay(row)) {
-                    closeAllIfDone(tx, row);
-                }
+                cancelAlls.orderEnded(tx, row);
             } else if (row.target().filter(key::equals).isPresent()) {
                 close(tx, row, tx.order(key).orElseThrow());
             }
         }
     }
 
-    /** What is on its way to the venue may still hit orders that come later, so they wait until its exchange ends. */
-    private static boolean onItsWay(RequestRow row) {
-        return row.state() == RequestState.SENT && !row.attempt().orElseThrow().written();
-    }
-
     /** The venue answered a question about the order; what it pushes by itself may be old and proves no terms. */
     void heard(OrderKey key) {
-        heard.put(key, context.now());
+        heard.put(key, context.moment());
     }
 
-    private boolean heardSince(OrderKey key, Instant askedAt) {
+    private boolean heardSince(OrderKey key, Moment asked) {
         return Optional.ofNullable(heard.get(key))
-                .filter(at -> !at.isBefore(askedAt))
+                .filter(moment -> moment.nanos() - asked.nanos() >= 0)
                 .isPresent();
     }
 
     /** The venue was asked about an order and the exchange ended. */
-    void asked(LedgerTx tx, OrderKey key, Instant askedAt) {
+    void asked(LedgerTx tx, OrderKey key, Moment asked) {
         Optional<OrderRow> order = tx.order(key);
         if (order.isEmpty()) {
             return;
@@ -258,8 +261,8 @@ final class Requests {
                                 order.get(),
                                 Fact.own(ExecType.ORDER_STATUS).about(row.key().clOrdId())));
             } else if (aboutIt && answered && row.state() == RequestState.UNKNOWN) {
-                if (heardSince(key, askedAt)) {
-                    settleReplace(tx, row, order.get(), askedAt);
+                if (heardSince(key, asked)) {
+                    settleReplace(tx, row, order.get(), asked);
                 } else {
                     ask(tx, order.get(), "REQUEST_UNANSWERED", context.now().plus(FIRST_REPEAT));
                 }
@@ -290,7 +293,7 @@ final class Requests {
         }
     }
 
-    private void settleReplace(LedgerTx tx, RequestRow row, OrderRow order, Instant askedAt) {
+    private void settleReplace(LedgerTx tx, RequestRow row, OrderRow order, Moment asked) {
         if (!(row.command() instanceof ReplaceOrder replace)) {
             return;
         }
@@ -306,7 +309,7 @@ final class Requests {
             tx.put(row.with(RequestState.DONE));
             Fact fact = Fact.own(ExecType.REPLACED).about(row.key().clOrdId());
             apply(tx, Transition.to(released(order, row.key().clOrdId()), fact));
-        } else if (row.attempt().filter(a -> !askedAt.isBefore(a.fenceAt())).isPresent()) {
+        } else if (context.fences().passed(row, asked)) {
             refuse(
                     tx,
                     row,
@@ -318,7 +321,7 @@ final class Requests {
                             "the venue shows the old terms and can no longer accept this request"));
         } else {
             // the old terms prove nothing before the fence, and asking in a circle until then would eat the rate budget
-            Instant conclusive = row.attempt().map(SentAttempt::fenceAt).orElseGet(context::now);
+            Instant conclusive = context.now().plus(context.fences().left(row));
             ask(tx, order, "REQUEST_UNANSWERED", conclusive.plus(AFTER_FENCE));
         }
     }
@@ -343,24 +346,12 @@ final class Requests {
                 TOO_LATE, RejectSource.COMPONENT, Optional.empty(), "the order is " + order.ordStatus() + " already");
     }
 
-    private boolean closeAllIfDone(LedgerTx tx, RequestRow row) {
-        CancelAllOrders command = (CancelAllOrders) row.command();
-        boolean open = tx.activeOrders(row.key().accountId()).stream()
-                .anyMatch(order -> order.broker().equals(row.broker())
-                        && order.acceptance().position() < row.acceptance().position()
-                        && fits(command, order));
-        if (!open) {
-            tx.put(row.with(RequestState.DONE));
-        }
-        return !open;
-    }
-
-    private void apply(LedgerTx tx, Transition transition) {
+    void apply(LedgerTx tx, Transition transition) {
         events.publish(tx, transition, context.now());
         orderChanged(tx, transition.after().key());
     }
 
-    private static OrderRow released(OrderRow order, String requestId) {
+    static OrderRow released(OrderRow order, String requestId) {
         OrderRow after = order;
         if (order.pendingCancel().filter(requestId::equals).isPresent()) {
             after = after.withPendingCancel(Optional.empty());
@@ -369,17 +360,5 @@ final class Requests {
             after = after.withPendingReplace(Optional.empty());
         }
         return after;
-    }
-
-    private static boolean fits(CancelAllOrders command, OrderRow order) {
-        return command.symbol().map(order.command().terms().symbol()::equals).orElse(true)
-                && command.side().map(order.command().terms().side()::equals).orElse(true)
-                && command.scopeStrategyId()
-                        .map(id -> order.command()
-                                .header()
-                                .strategyId()
-                                .filter(id::equals)
-                                .isPresent())
-                        .orElse(true);
     }
 }

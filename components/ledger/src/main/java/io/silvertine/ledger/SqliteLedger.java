@@ -17,7 +17,6 @@ import io.silvertine.spi.AttemptDecision;
 import io.silvertine.spi.LastTrade;
 import io.silvertine.spi.OpenOrder;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -90,10 +89,10 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
         Snapshot snapshot = known(store.load());
         LedgerMemory memory = new LedgerMemory(store, snapshot);
         Deadlines deadlines = new Deadlines(context, events, requests, Optional.of(accounts));
-        this.followers = new Followers(memory, deadlines, accounts);
+        this.followers = new Followers(memory, context.fences(), deadlines, accounts);
         brokers.forEach((name, broker) ->
-                followers.add(broker.config(), options.clock(), new Outbox(name, store, this::submit)));
-        this.recorder = new Recorder(context, events, requests, attempts, books, commissions, followers::isAsked);
+                followers.add(broker.config(), context::moment, new Outbox(name, store, this::submit)));
+        this.recorder = new Recorder(context, events, requests, attempts, books, commissions, followers::askedAt);
         this.writer = new LedgerWriter(store, memory, deadlines, followers::committed, fatal);
         this.thread = new WriterThread(writer);
         this.restore = new LedgerRestore(
@@ -105,7 +104,7 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 new Resolutions(context, events, requests, recorder, this::account),
                 brokers,
                 memory::tradingStates,
-                followers.openBook()::rows);
+                followers.openBook());
         this.ledgerRisk = new LedgerRisk(
                 writer, context, events, risk, brokers.keySet().iterator().next());
         followers.loaded(snapshot);
@@ -212,8 +211,8 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
                 request -> new OrderKey(
                         request.order().accountId(), request.order().clOrdId()),
                 key -> {
-                    Instant askedAt = board.takenAt(key).orElse(Instant.MIN);
-                    return run(tx -> questions.asked(tx, key, askedAt));
+                    Moment asked = board.takenAt(key).orElseGet(context::moment);
+                    return run(tx -> questions.asked(tx, key, asked));
                 });
     }
 
@@ -385,6 +384,6 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
             epochs.put(name, store.takeLease(name, options.owner()));
             timings.put(name, LedgerContext.Timing.of(broker));
         }
-        return new LedgerContext(options.clock(), store, options.owner(), epochs, timings);
+        return new LedgerContext(options.clock(), options.nanoTime(), store, options.owner(), epochs, timings);
     }
 }

@@ -133,6 +133,7 @@ final class LedgerFixture extends VenueReports implements AutoCloseable {
                         "0".repeat(64),
                         Duration.ofSeconds(30),
                         clock,
+                        clock::nanoTime,
                         market,
                         Instruments.none(),
                         0,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.silvertine.ledger.Resolution.As;
 import io.silvertine.ledger.Resolution.Execution;
+import io.silvertine.model.ExecType;
 import io.silvertine.model.Fill;
 import io.silvertine.model.InvalidFieldException;
 import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderCommand;
 import io.silvertine.model.OrderEvent;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,39 @@ class LedgerInDoubtTest extends LedgerTestBase {
         List<OutboxMessage> messages = ledger.published();
         assertThat(ledger.fills(messages)).extracting(Fill::tradeId).containsExactly("t1");
         assertThat(lastStatus(messages)).isEqualTo(OrdStatus.FILLED);
+    }
+
+    @Test
+    void staysInDoubtWhenNoMoreIsKnownThanThatItsCancelWasWritten() {
+        inDoubt("a");
+        ledger.accept(ledger.cancel("c", "a"));
+
+        ledger.send(DispatchKind.CANCEL, ledger.requestReport("c", "a", ExecType.PENDING_CANCEL, "1"));
+
+        assertThat(ledger.ledger().control().inDoubt())
+                .extracting(InDoubtOrder::clOrdId)
+                .containsExactly("a");
+        ledger.clock.advance(Duration.ofSeconds(4));
+        ask(notFound("a", true));
+        ledger.clock.advance(Duration.ofMillis(300));
+        ask(notFound("a", true));
+        assertThat(lastStatus(ledger.published())).isEqualTo(OrdStatus.CANCELED);
+    }
+
+    @Test
+    void leavesTheDoubtByTheVenuesAnswerThatItIsCancelingTheOrder() {
+        inDoubt("a");
+
+        ask(ledger.report(
+                "a",
+                ExecType.ORDER_STATUS,
+                OrdStatus.PENDING_CANCEL,
+                BigDecimal.ZERO,
+                LedgerFixture.ONE,
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(ledger.ledger().control().inDoubt()).isEmpty();
     }
 
     @Test
@@ -206,8 +241,7 @@ class LedgerInDoubtTest extends LedgerTestBase {
                 Optional.empty(),
                 clOrdId,
                 As.FILLED,
-                Optional.of(new Execution(
-                        new java.math.BigDecimal(lastQty), LedgerFixture.PX, tradeId, Optional.of(orderId))),
+                Optional.of(new Execution(new BigDecimal(lastQty), LedgerFixture.PX, tradeId, Optional.of(orderId))),
                 "venue's screen",
                 "ops");
     }

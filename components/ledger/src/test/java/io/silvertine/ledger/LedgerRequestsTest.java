@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.silvertine.error.BrokerFailure;
-import io.silvertine.model.CancelAllOrders;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrderCommand;
@@ -17,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** CANCEL, REPLACE, CANCEL_ALL and STATUS. */
+/** CANCEL, REPLACE and STATUS. */
 class LedgerRequestsTest extends LedgerTestBase {
     @Test
     void cancelsAnOrderThatWasNeverSentWithoutTheVenue() {
@@ -104,46 +103,6 @@ class LedgerRequestsTest extends LedgerTestBase {
             assertThat(event.execType()).isEqualTo(ExecType.CANCEL_REJECTED);
             assertThat(event.rejection().map(Rejection::ordRejReason)).contains("UNKNOWN_ORDER");
         });
-    }
-
-    @Test
-    void cancelsEverythingOfTheAccount() {
-        ledger.working("a");
-        ledger.accept(ledger.limit("b"));
-        ledger.accept(ledger.cancelAll("all"));
-
-        ledger.send(DispatchKind.CANCEL, ledger.canceled("a"));
-
-        assertThat(ledger.take(DispatchKind.CANCEL)).isEmpty();
-        assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
-        assertThat(ledger.events())
-                .filteredOn(event -> event.ordStatus() == OrdStatus.CANCELED)
-                .hasSize(2);
-    }
-
-    @Test
-    void holdsLaterOrdersBackUntilACancelAllIsDone() {
-        ledger.working("a");
-        ledger.accept(ledger.cancelAll("all"), ledger.limit("later"));
-
-        assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
-        ledger.send(DispatchKind.CANCEL, ledger.canceled("a"));
-
-        assertThat(ledger.mustTake(DispatchKind.NEW).clOrdId()).isEqualTo("later");
-    }
-
-    @Test
-    void refusesToCancelByStrategyBecauseNoVenueKnowsStrategies() {
-        ledger.working("a");
-
-        AcceptResult result = ledger.accept(
-                new CancelAllOrders(ledger.header("all"), Optional.empty(), Optional.of("momentum"), Optional.empty()));
-
-        assertThat(result.denied()).isEqualTo(1);
-        assertThat(ledger.take(DispatchKind.CANCEL)).isEmpty();
-        assertThat(ledger.events()).singleElement().satisfies(event -> assertThat(
-                        event.rejection().map(Rejection::ordRejReason))
-                .contains("UNSUPPORTED"));
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /**
  * The real ledger against a venue that executes every request it gets, once more if it gets it twice, while answers are
- * cut, requests are late, reports come again, and the process dies. A seed repeats a run.
+ * cut, requests are late, reports come again, the clock is set, and the process dies. A seed repeats a run.
  */
 class LedgerUnderFaultsTest {
     private static final int ORDERS = 40;
@@ -62,8 +63,8 @@ class LedgerUnderFaultsTest {
         }
     }
 
-    /** A request that is still on its way to the venue. */
-    private record Late(String clOrdId, Instant arrives) {}
+    /** A request that waits in the session, or is still on its way to the venue. */
+    private record Late(String clOrdId, Instant validUntil, OptionalLong arrives) {}
 
     private static final class World implements AutoCloseable {
         private final Random random;
@@ -96,7 +97,10 @@ class LedgerUnderFaultsTest {
                 publish();
                 ledger.clock.advance(Duration.ofMillis(random.nextInt(120)));
                 if (random.nextInt(60) == 0) {
-                    ledger.restart();
+                    die();
+                }
+                if (random.nextInt(60) == 0) {
+                    ledger.clock.set(Duration.ofMillis(random.nextInt(6000) - 1500));
                 }
             }
         }
@@ -120,6 +124,12 @@ class LedgerUnderFaultsTest {
                     .as("executions that came out")
                     .isEqualTo(executed.keySet());
             assertThat(fills).as("one execId for each").hasSize(executed.size());
+        }
+
+        /** What the session had not written is gone with it. */
+        private void die() {
+            late.removeIf(request -> request.arrives().isEmpty());
+            ledger.restart();
         }
 
         private boolean settled() {
@@ -182,12 +192,12 @@ class LedgerUnderFaultsTest {
             } else if (fate < 16) {
                 execute(id);
             } else if (fate < 22) {
-                late.add(new Late(id, attempt.validUntil().plusMillis(random.nextInt(500))));
+                late.add(new Late(id, attempt.validUntil(), OptionalLong.empty()));
             } else if (fate < 30) {
                 if (random.nextBoolean()) {
                     execute(id);
                 }
-                ledger.restart();
+                die();
                 return false;
             } else if (fate >= 36) {
                 execute(id);
@@ -240,12 +250,23 @@ class LedgerUnderFaultsTest {
             }
         }
 
+        /** The session writes at the last moment that it may, and the venue takes what is no older than its window. */
         private void arrive() {
-            List<Late> here = late.stream()
-                    .filter(request -> !request.arrives().isAfter(ledger.now()))
-                    .toList();
-            late.removeAll(here);
-            here.forEach(request -> execute(request.clOrdId()));
+            for (Late request : List.copyOf(late)) {
+                Duration left = Duration.between(ledger.now(), request.validUntil());
+                if (request.arrives().isPresent()) {
+                    if (request.arrives().getAsLong() <= ledger.clock.nanoTime()) {
+                        late.remove(request);
+                        execute(request.clOrdId());
+                    }
+                } else if (left.isNegative() || left.isZero()) {
+                    late.remove(request);
+                } else if (left.compareTo(Duration.ofMillis(240)) < 0) {
+                    long arrives = ledger.clock.nanoTime() + random.nextInt(500_000_000);
+                    late.remove(request);
+                    late.add(new Late(request.clOrdId(), request.validUntil(), OptionalLong.of(arrives)));
+                }
+            }
         }
 
         private void execute(String id) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class LedgerWriterTest {
     private final FakeStore store = new FakeStore();
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
-    private final LedgerContext context = new LedgerContext(Clock.systemUTC(), store, "test", Map.of(), Map.of());
+    private final LedgerContext context =
+            new LedgerContext(Clock.systemUTC(), System::nanoTime, store, "test", Map.of(), Map.of());
     private final LedgerMemory memory = new LedgerMemory(
             store, new Snapshot(List.of(), List.of(), Map.of(), List.of(), Map.of(), List.of(), AuditEntry.Head.EMPTY));
     private final EventFactory events = new EventFactory(new MessageCodec(), () -> "hash", broker -> null);

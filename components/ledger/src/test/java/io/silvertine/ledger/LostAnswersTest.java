@@ -158,20 +158,6 @@ class LostAnswersTest {
     }
 
     @Test
-    void holdsLaterOrdersBackWhileACancelAllIsOnItsWayAlthoughItsOrdersHaveEnded() {
-        ledger.working("a");
-        ledger.accept(ledger.cancelAll("all"), ledger.limit("later"));
-        OrderCommand cancelAll = ledger.mustTake(DispatchKind.CANCEL);
-        ledger.mustClaim(cancelAll);
-
-        ledger.report(ledger.trade("a", "t1", "1", "1"));
-
-        assertThat(ledger.take(DispatchKind.NEW)).isEmpty();
-        ledger.settle(DispatchKind.CANCEL, cancelAll);
-        assertThat(ledger.mustTake(DispatchKind.NEW).clOrdId()).isEqualTo("later");
-    }
-
-    @Test
     void recordsAnExecutionOfAnAccountThatLeftTheConfiguration() {
         ledger.working("a");
         ledger.ledger().close();

@@ -3,6 +3,7 @@ package io.silvertine.ledger;
 import io.silvertine.model.ExecType;
 import io.silvertine.model.ExecutionReport;
 import io.silvertine.model.OrdStatus;
+import io.silvertine.model.OrderNotFound;
 import io.silvertine.model.RejectSource;
 import io.silvertine.model.Rejection;
 import io.silvertine.model.Side;
@@ -69,6 +70,11 @@ abstract class VenueReports {
     ExecutionReport statusOf(String clOrdId, String orderQty) {
         return requestReport(
                 clOrdId, clOrdId, ExecType.ORDER_STATUS, OrdStatus.NEW, new BigDecimal(orderQty), Optional.empty());
+    }
+
+    /** The venue's answer that it has carried out a CANCEL_ALL: nothing is left that fits. */
+    OrderNotFound nothingLeft(String clOrdId) {
+        return new OrderNotFound(ACCOUNT, clOrdId, clock.instant(), true);
     }
 
     ExecutionReport requestReport(String clOrdId, String origClOrdId, ExecType execType, String orderQty) {

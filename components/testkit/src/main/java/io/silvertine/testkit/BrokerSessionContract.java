@@ -164,10 +164,14 @@ public abstract class BrokerSessionContract extends SessionLifeContract {
         driver.submit("l2", limit(Side.BUY, "91"));
         driver.until("l2", OrdStatus.NEW);
 
-        driver.cancelAll("all");
+        List<BrokerReport> answer = driver.cancelAll("all");
 
         driver.until("l1", OrdStatus.CANCELED);
         driver.until("l2", OrdStatus.CANCELED);
+        if (session.capabilities().answersSynchronously()) {
+            assertNothingLeft("all", answer);
+            assertNothingLeft("again", driver.cancelAll("again"));
+        }
     }
 
     @Test
@@ -256,6 +260,13 @@ public abstract class BrokerSessionContract extends SessionLifeContract {
         assertThat(answer(session.positions(driver.accountId()))).anySatisfy(p -> {
             assertThat(p.symbol()).isEqualTo(harness.symbol());
             assertThat(p.qty()).isEqualByComparingTo(TWO);
+        });
+    }
+
+    private static void assertNothingLeft(String requestId, List<BrokerReport> answer) {
+        assertThat(answer.get(answer.size() - 1)).isInstanceOfSatisfying(OrderNotFound.class, nothing -> {
+            assertThat(nothing.clOrdId()).isEqualTo(requestId);
+            assertThat(nothing.conclusive()).isTrue();
         });
     }
 

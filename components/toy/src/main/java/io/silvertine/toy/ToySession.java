@@ -35,6 +35,7 @@ import io.silvertine.spi.SessionState.Phase;
 import io.silvertine.spi.TickSink;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,11 @@ final class ToySession implements BrokerSession, TickSink {
         if (cancelAll.scopeStrategyId().isPresent()) {
             throw new IllegalArgumentException("the toy venue knows no strategies: cancel each order");
         }
-        return send(attempt, cancelAll, now -> List.copyOf(venue.cancelAll(order -> fits(cancelAll, order), now)));
+        return send(attempt, cancelAll, now -> {
+            List<BrokerReport> reports = new ArrayList<>(venue.cancelAll(order -> fits(cancelAll, order), now));
+            reports.add(new OrderNotFound(cancelAll.accountId(), cancelAll.clOrdId(), now, true));
+            return reports;
+        });
     }
 
     private static boolean fits(CancelAllOrders scope, NewOrder order) {

@@ -10,6 +10,7 @@ import io.silvertine.model.Decimals;
 import io.silvertine.model.TradingScope;
 import io.silvertine.model.TradingState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,6 +87,16 @@ public record ControlApi(LedgerControl control) implements ApiResource {
         return json;
     }
 
+    /** "CANCEL_ALL all, 2 orders from later on"; empty when nothing waits. */
+    private static String heldBack(InDoubtOrder.HeldBack heldBack) {
+        if (heldBack.cancelAlls().isEmpty()) {
+            return "";
+        }
+        List<String> orders = heldBack.orders();
+        return "CANCEL_ALL " + String.join(" ", heldBack.cancelAlls())
+                + (orders.isEmpty() ? "" : ", " + orders.size() + " orders from " + orders.get(0) + " on");
+    }
+
     private static Map<String, Object> inDoubt(InDoubtOrder order) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("broker", order.broker());
@@ -103,6 +114,7 @@ public record ControlApi(LedgerControl control) implements ApiResource {
         order.sentAt().ifPresent(at -> json.put("sentAt", at.toString()));
         order.fenceAt().ifPresent(at -> json.put("fenceAt", at.toString()));
         json.put("asks", order.asks());
+        json.put("heldBack", heldBack(order.heldBack()));
         return json;
     }
 }

@@ -191,6 +191,7 @@ public final class SilvertineRuntime implements AutoCloseable {
                 configHash.text(),
                 properties.duration("silvertine.command.max-age"),
                 clock,
+                System::nanoTime,
                 quotes,
                 risk.instruments(),
                 properties.megabytes("silvertine.ledger.reserve"),

@@ -24,8 +24,21 @@ public final class InDoubtCommand implements Callable<Integer> {
         listing.print(
                 "/api/in-doubt",
                 List.of(
-                        "CLORDID", "ACCOUNT", "BROKER", "ORDERID", "SYMBOL", "SIDE", "QTY", "CUMQTY", "SINCE", "REASON",
-                        "ATTEMPT", "FENCE", "ASKED", "HELD"),
+                        "CLORDID",
+                        "ACCOUNT",
+                        "BROKER",
+                        "ORDERID",
+                        "SYMBOL",
+                        "SIDE",
+                        "QTY",
+                        "CUMQTY",
+                        "SINCE",
+                        "REASON",
+                        "ATTEMPT",
+                        "FENCE",
+                        "ASKED",
+                        "HELD",
+                        "HOLDS BACK"),
                 List.of(
                         "clOrdId",
                         "accountId",
@@ -40,7 +53,8 @@ public final class InDoubtCommand implements Callable<Integer> {
                         "attempt",
                         "fenceAt",
                         "asks",
-                        "held"),
+                        "held",
+                        "heldBack"),
                 "no order is in doubt",
                 spec.commandLine().getOut());
         return ExitCodes.DONE;

@@ -168,7 +168,11 @@ final class TestVenueSession implements BrokerSession {
                             });
                 }
             }
-            return reports;
+            Instant asked = now();
+            return reports.thenApply(sum -> {
+                sum.add(new OrderNotFound(accountId, all.clOrdId(), asked, true));
+                return sum;
+            });
         });
     }
 
