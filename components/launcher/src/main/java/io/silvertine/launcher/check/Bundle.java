@@ -57,12 +57,27 @@ record Bundle(
     }
 
     private List<Scope> templateScopes(Definition template) {
+        if (!template.hasParameter("broker")) {
+            return definitions().stream()
+                    .filter(d -> "templatedRoute".equals(YamlNode.camelCase(d.key())))
+                    .filter(d -> d.node().text("routeTemplateRef").equals(template.id()))
+                    .map(d -> templatedScope(template, d))
+                    .toList();
+        }
         if (brokers.isEmpty()) { // their files are at fault: a template is still checked as a paper broker would use it
             return List.of(scope(template, "paper", Map.of("broker", "paper", "scheme", "paper")));
         }
         return brokers.stream()
                 .map(broker -> scope(template, broker.name(), RouteTemplates.parameters(broker)))
                 .toList();
+    }
+
+    private Scope templatedScope(Definition template, Definition use) {
+        Map<String, String> parameters = new HashMap<>();
+        template.parameters().forEach(p -> p.defaultValue().ifPresent(value -> parameters.put(p.name(), value)));
+        use.node().field("parameters").ifPresent(list -> list.items().forEach(item -> item.text("name")
+                .ifPresent(name -> parameters.put(name, item.text("value").orElse("")))));
+        return new Scope(use.node().text("routeId"), parameters, properties);
     }
 
     private Scope scope(Definition template, String broker, Map<String, Object> values) {

@@ -21,6 +21,7 @@ import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.ConfigurationPropertiesValidationResult;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.catalog.LanguageValidationResult;
 import org.apache.camel.util.StringHelper;
 
 /** What is known of the Camel components on the class path: those of Camel and every other one, ours included. */
@@ -134,6 +135,14 @@ final class Catalog {
         boolean duration =
                 result.getInvalidDuration() != null && DURATION.matcher(text).matches();
         return duration ? Optional.empty() : Optional.of(new PropertyFault(true, text, allowed, Optional.empty()));
+    }
+
+    /** What is wrong with an expression of the simple language. */
+    Optional<String> validateSimple(String text, boolean predicate) {
+        LanguageValidationResult result = predicate
+                ? camel.validateLanguagePredicate(CLASSES, "simple", text)
+                : camel.validateLanguageExpression(CLASSES, "simple", text);
+        return result.isSuccess() ? Optional.empty() : Optional.ofNullable(result.getShortError());
     }
 
     private Set<String> propertyOptions(String key) {

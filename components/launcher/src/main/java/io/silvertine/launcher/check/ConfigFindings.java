@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,6 +18,7 @@ final class ConfigFindings {
     private static final Pattern HINT = Pattern.compile("(.*); did you mean (.+)\\?", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("line ([0-9]+)");
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[([0-9]+)]");
+    private static final Set<String> WHOLE = Set.of("file", "file name", "directory");
     private static final String UNKNOWN = "an unknown key";
     private static final String CREDENTIALS = "credentials";
 
@@ -36,6 +38,9 @@ final class ConfigFindings {
     }
 
     private static Position position(Path file, Fault fault) {
+        if (WHOLE.contains(fault.field())) {
+            return Position.WHOLE_FILE;
+        }
         Matcher line = LINE.matcher(fault.field());
         if (line.matches()) {
             return new Position(Integer.parseInt(line.group(1)), 0);

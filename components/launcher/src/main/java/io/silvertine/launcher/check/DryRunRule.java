@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,6 +23,9 @@ import org.apache.camel.support.PluginHelper;
 
 /** Camel itself makes every route, in a context of its own that starts none of them: no Kafka, no venue is touched. */
 final class DryRunRule implements Rule {
+    private static final Pattern MARK =
+            Pattern.compile("(?s)(.*?) in file:(.*?), line ([0-9]{1,6}), column ([0-9]{1,6}).*");
+
     private final BrokerSessions sessions;
 
     DryRunRule(BrokerSessions sessions) {
@@ -75,6 +80,12 @@ final class DryRunRule implements Rule {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
+        }
+        Matcher mark = MARK.matcher(String.valueOf(root.getMessage()));
+        if (mark.find()) {
+            Position position = new Position(Integer.parseInt(mark.group(3)), Integer.parseInt(mark.group(4)));
+            return new Finding(
+                    Place.of(mark.group(2), position), "dry run", mark.group(1).strip(), "routes that Camel can make");
         }
         String file = definition
                 .map(Definition::file)

@@ -1,17 +1,13 @@
 package io.silvertine.launcher.check;
 
 import io.silvertine.launcher.check.RouteFile.Definition;
-import io.silvertine.launcher.check.RouteFile.Kind;
-import io.silvertine.spi.NearestName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Ids are there and unique across files, for Camel lets the second one replace the first in silence; and the error
- * policy that a route names exists, for without it Camel runs the route with none.
+ * Ids are there, and unique across files: Camel lets the second one replace the first in silence.
  */
 final class NameRule implements Rule {
     @Override
@@ -22,7 +18,6 @@ final class NameRule implements Rule {
                 case ROUTE, FROM, ROUTE_TEMPLATE -> {
                     unique("route", definition, seen, findings);
                     nodeIds(definition, findings);
-                    policy(bundle, definition, findings);
                 }
                 case ROUTE_CONFIGURATION -> unique("policy", definition, seen, findings);
                 case OTHER -> {}
@@ -70,23 +65,6 @@ final class NameRule implements Rule {
                         }
                     }
                 }));
-    }
-
-    private static void policy(Bundle bundle, Definition definition, Consumer<Finding> findings) {
-        TreeSet<String> known = new TreeSet<>();
-        bundle.definitions().stream()
-                .filter(d -> d.kind() == Kind.ROUTE_CONFIGURATION)
-                .forEach(d -> d.id().ifPresent(known::add));
-        definition.policy().filter(policy -> !known.contains(policy)).ifPresent(policy -> {
-            YamlNode at = definition.route().field("routeConfigurationId").orElse(definition.node());
-            findings.accept(finding(
-                    definition,
-                    at,
-                    "routeConfigurationId",
-                    policy,
-                    "one of " + String.join(", ", known),
-                    NearestName.of(policy, known)));
-        });
     }
 
     private static Finding finding(

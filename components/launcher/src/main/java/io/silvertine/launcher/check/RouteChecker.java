@@ -85,10 +85,11 @@ public final class RouteChecker {
 
     /** Every broker finds it again, and so do other rules. */
     private static void addOnce(List<Finding> findings, Finding finding) {
+        boolean config = !finding.place().file().endsWith(RouteFiles.ROUTES);
         boolean known = findings.stream()
                 .anyMatch(f -> f.place().file().equals(finding.place().file())
                         && f.place().line() == finding.place().line()
-                        && f.key().equals(finding.key()));
+                        && (config || f.key().equals(finding.key())));
         if (!known) {
             findings.add(finding);
         }

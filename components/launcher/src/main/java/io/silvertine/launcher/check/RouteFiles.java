@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the files of a directory of routes, as far as they can be read. */
 final class RouteFiles {
-    private static final String ROUTES = ".camel.yaml";
+    static final String ROUTES = ".camel.yaml";
 
     private final Consumer<Finding> findings;
 
@@ -51,21 +51,55 @@ final class RouteFiles {
     }
 
     private Optional<RouteFile> routeFile(Path file) {
+        String text = "";
         try {
-            YamlNode root = YamlNode.parse(
-                    Files.readString(file), (key, at) -> add(file, at, key, "the same key again", "each key once"));
+            text = Files.readString(file);
+            YamlNode root =
+                    YamlNode.parse(text, (key, at) -> add(file, at, key, "the same key again", "each key once"));
             if (!root.list()) {
                 add(file, root.value(), "file", "no list", "a list: each route begins with \"- route:\"");
                 return Optional.empty();
             }
             return Optional.of(new RouteFile(file.toString(), root));
         } catch (MarkedYamlEngineException e) {
-            Position at = e.getProblemMark().map(Position::of).orElse(Position.WHOLE_FILE);
-            add(file, at, "YAML", e.getProblem(), "YAML; look at the indentation of this line and the one above");
+            noYaml(file, text, e);
         } catch (MalformedInputException e) {
             add(file, Position.WHOLE_FILE, "file", "bytes that are no UTF-8", "a text file in UTF-8");
-        } catch (YamlEngineException | IOException e) {
+        } catch (YamlEngineException e) {
+            Position at = openQuote(text).orElse(Position.WHOLE_FILE);
+            add(file, at, "YAML", String.valueOf(e.getMessage()), "YAML; is every quote closed?");
+        } catch (IOException e) {
             add(file, Position.WHOLE_FILE, "file", "not readable: " + e.getMessage(), "a readable YAML file");
+        }
+        return Optional.empty();
+    }
+
+    private void noYaml(Path file, String text, MarkedYamlEngineException e) {
+        Position at = e.getProblemMark().map(Position::of).orElse(Position.WHOLE_FILE);
+        Optional<Position> quote = openQuote(text).filter(open -> open.line() <= at.line());
+        if (quote.isPresent()) {
+            add(file, quote.get(), "YAML", "a quote that is not closed", "a quote at both ends");
+        } else if (String.valueOf(e.getContext()).contains("flow")
+                && e.getContextMark().isPresent()) {
+            add(
+                    file,
+                    Position.of(e.getContextMark().get()),
+                    "YAML",
+                    "a bracket that is not closed",
+                    "a bracket at both ends");
+        } else {
+            add(file, at, "YAML", e.getProblem(), "YAML; look at the indentation of this line and the one above");
+        }
+    }
+
+    /** The first line with a quote that does not end there. */
+    private static Optional<Position> openQuote(String text) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).replaceAll("\\\\.|'[^']*'|#.*", "");
+            if (line.chars().filter(c -> c == '"').count() % 2 == 1) {
+                return Optional.of(new Position(i + 1, lines.get(i).lastIndexOf('"') + 1));
+            }
         }
         return Optional.empty();
     }

@@ -13,6 +13,7 @@ final class Rules {
                 new SecretRule(catalog),
                 new PropertyRule(catalog),
                 new NameRule(),
+                new PolicyNameRule(),
                 new TemplateRule(),
                 new ClassRule(),
                 new BeanRule(),
@@ -32,6 +33,8 @@ final class Rules {
                 new PlaceholderRule(),
                 new RedeliveryRule(),
                 new EndpointRule(catalog),
-                new SchemaRule());
+                new ExpressionRule(catalog),
+                new SchemaRule(),
+                new ConfigSchemaRule());
     }
 }

@@ -26,6 +26,9 @@ final class TopicRule implements Rule {
         }
         bundle.config().property(PREFIX).ifPresent(prefix -> bundle.brokers()
                 .forEach(broker -> once(bundle, PREFIX, prefix + broker.name(), keyOfTopic, findings)));
+        if (bundle.brokers().isEmpty()) {
+            return; // their files are at fault, and nobody knows their queues
+        }
         TreeSet<String> known = new TreeSet<>(keyOfTopic.keySet());
         bundle.endpoints().stream()
                 .filter(use -> "kafka".equals(use.scheme()) && use.known())

@@ -141,6 +141,22 @@ record YamlNode(
         return object;
     }
 
+    /** The same value as JSON, as it is written; every scalar is a text. */
+    JsonNode plainJson() {
+        JsonNodeFactory factory = JsonNodeFactory.instance;
+        if (text.isPresent()) {
+            return text.get().isEmpty() ? factory.nullNode() : factory.textNode(text.get());
+        }
+        if (list) {
+            ArrayNode array = factory.arrayNode();
+            items.forEach(item -> array.add(item.plainJson()));
+            return array;
+        }
+        ObjectNode object = factory.objectNode();
+        fields.forEach((name, node) -> object.set(name, node.plainJson()));
+        return object;
+    }
+
     /** A key as Camel names it. */
     static String camelCase(String key) {
         if (key.indexOf('-') < 0) {

@@ -214,6 +214,20 @@ class RouteCheckerTest {
     }
 
     @Test
+    void tellsTheLineOfWhatOnlyCamelItselfRefuses() {
+        edit("routes/submit.camel.yaml", "- circuitBreaker:", "- circuit-breaker:");
+
+        assertThat(only().place().line()).isEqualTo(line("routes/submit.camel.yaml", "- circuit-breaker:"));
+    }
+
+    @Test
+    void tellsACauseAndNotItsConsequences() {
+        edit("config/application.properties", "silvertine.intake.batch-size=", "silvertine.intake.batchsize=");
+
+        assertThat(only().nearest()).contains("silvertine.intake.batch-size");
+    }
+
+    @Test
     void findsFiveFaultsInOneRunInOrderOfFileAndLine() {
         edit("routes/intake.camel.yaml", "pollTimeoutMs:", "pollTimoutMs:");
         edit("routes/intake.camel.yaml", "batching: true", "batching: yes-please");
