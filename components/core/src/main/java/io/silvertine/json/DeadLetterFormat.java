@@ -3,6 +3,8 @@ package io.silvertine.json;
 import io.silvertine.model.DeadLetter;
 import io.silvertine.model.ErrorClass;
 import io.silvertine.model.Fault;
+import io.silvertine.model.InvalidFieldException;
+import java.util.Base64;
 
 /** {@link DeadLetter} as JSON. */
 final class DeadLetterFormat implements MessageFormat<DeadLetter> {
@@ -58,13 +60,23 @@ final class DeadLetterFormat implements MessageFormat<DeadLetter> {
     private static DeadLetter.Original original(JsonFields in) {
         return new DeadLetter.Original(
                 in.text("topic"),
-                Math.toIntExact(in.number("partition")),
+                in.partition("partition"),
                 in.number("offset"),
                 in.option("key", in::text),
                 in.map("headers", JsonFields::text),
-                in.text("valueBase64"),
+                base64(in, "valueBase64"),
                 in.text("valueSha256"),
                 in.number("valueSize"),
                 in.flagOrFalse("truncated"));
+    }
+
+    private static String base64(JsonFields in, String name) {
+        String text = in.text(name);
+        try {
+            Base64.getDecoder().decode(text);
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException(in.at(name), text, "Base64");
+        }
     }
 }

@@ -117,6 +117,15 @@ final class JsonFields {
         return typed(name, Long.class, "a whole number");
     }
 
+    /** A number of a partition, which Kafka counts as an {@code int}. */
+    int partition(String name) {
+        long number = number(name);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new InvalidFieldException(at(name), number, "a whole number from 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
     JsonFields object(String name) {
         return new JsonFields(at(name) + ".", objectOf(at(name), required(name)), nulls);
     }

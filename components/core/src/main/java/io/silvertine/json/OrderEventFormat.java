@@ -183,6 +183,6 @@ final class OrderEventFormat implements MessageFormat<OrderEvent> {
     }
 
     private static CommandRef commandRef(JsonFields in) {
-        return new CommandRef(in.text("topic"), Math.toIntExact(in.number("partition")), in.number("offset"));
+        return new CommandRef(in.text("topic"), in.partition("partition"), in.number("offset"));
     }
 }

@@ -2,6 +2,7 @@ package io.silvertine.spi;
 
 import io.silvertine.model.Fault;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,14 @@ import java.util.stream.Collectors;
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
     private static final Pattern PERCENT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)%");
+
+    /** A century: no time is meant to be longer, and its nanoseconds still fit a long. */
+    private static final int MAX_DAYS = 36_500;
+
+    private static final int MAX_NUMBER = 60;
+
+    /** Digits before the point, and after it. */
+    private static final int MAX_DIGITS = 36;
 
     private final String path;
     private final Map<String, Object> values;
@@ -158,19 +167,32 @@ public final class Settings {
         if (value == null) {
             return fallback;
         }
-        String text = String.valueOf(value);
+        Optional<BigDecimal> number = number(String.valueOf(value));
+        if (number.isEmpty()) {
+            fault(
+                    key,
+                    value,
+                    "a decimal of 0 or more, such as 0.001 or 0.1%, with at most " + MAX_DIGITS
+                            + " digits before and after the point");
+        }
+        return number.orElse(fallback);
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        if (text.length() > MAX_NUMBER) {
+            return Optional.empty();
+        }
         Matcher percent = PERCENT.matcher(text);
         try {
             BigDecimal number =
                     percent.matches() ? new BigDecimal(percent.group(1)).movePointLeft(2) : new BigDecimal(text);
-            if (number.signum() >= 0) {
-                return number;
-            }
+            // as longs: the sum of an exponent and a length may be more than an int
+            long before = (long) number.precision() - number.scale();
+            boolean fits = before <= MAX_DIGITS && Math.abs((long) number.scale()) <= MAX_DIGITS;
+            return Optional.of(number).filter(found -> fits && found.signum() >= 0);
         } catch (NumberFormatException e) {
-            // falls through to the fault, which says more than the exception does
+            return Optional.empty();
         }
-        fault(key, value, "a decimal of 0 or more, such as 0.001 or 0.1%");
-        return fallback;
     }
 
     /** A duration with its unit: {@code 250ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 7d}. */
@@ -179,19 +201,29 @@ public final class Settings {
         if (value == null) {
             return fallback;
         }
-        Matcher matcher = DURATION.matcher(String.valueOf(value));
-        if (!matcher.matches()) {
-            fault(key, value, "a duration with its unit, such as 250ms, 2s, 5m, 1h");
-            return fallback;
+        Optional<Duration> duration = durationOf(String.valueOf(value));
+        if (duration.isEmpty()) {
+            fault(key, value, "a duration with its unit, such as 250ms, 2s, 5m, 1h, and of at most " + MAX_DAYS + "d");
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return duration.orElse(fallback);
+    }
+
+    private static Optional<Duration> durationOf(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches() || text.length() > MAX_NUMBER) {
+            return Optional.empty();
+        }
+        BigInteger amount = new BigInteger(matcher.group(1));
+        Duration unit =
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(1);
+                    case "s" -> Duration.ofSeconds(1);
+                    case "m" -> Duration.ofMinutes(1);
+                    case "h" -> Duration.ofHours(1);
+                    default -> Duration.ofDays(1);
+                };
+        BigInteger most = BigInteger.valueOf(Duration.ofDays(MAX_DAYS).dividedBy(unit));
+        return amount.compareTo(most) <= 0 ? Optional.of(unit.multipliedBy(amount.longValue())) : Optional.empty();
     }
 
     /** A rate limit such as {@code 500/s} or {@code 50/10s}; empty when the key is absent. */

@@ -54,6 +54,6 @@ final class PositionSql {
         return Arrays.stream(text.split(" ", -1))
                 .filter(fee -> !fee.isEmpty())
                 .map(fee -> fee.split("=", 2))
-                .collect(Collectors.toMap(fee -> fee[0], fee -> new BigDecimal(fee[1])));
+                .collect(Collectors.toMap(fee -> fee[0], fee -> Sql.decimal("fees", fee[1])));
     }
 }

@@ -1,6 +1,7 @@
 package io.silvertine.ledger;
 
 import io.silvertine.model.Decimals;
+import io.silvertine.model.InvalidFieldException;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,9 +10,15 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Text and numbers between Java and SQL. Times are microseconds, decimals their exact text. */
 final class Sql {
+    /** As they are written here; an exponent, which is not, could stand for a billion digits. */
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
+    private static final int MAX_DECIMAL = 2000;
+
     private Sql() {}
 
     /** Sets parameters one after the other. */
@@ -81,7 +88,14 @@ final class Sql {
     }
 
     static Optional<BigDecimal> decimal(ResultSet row, String column) throws SQLException {
-        return text(row, column).map(BigDecimal::new);
+        return text(row, column).map(text -> decimal(column, text));
+    }
+
+    static BigDecimal decimal(String column, String text) {
+        if (text.length() > MAX_DECIMAL || !DECIMAL.matcher(text).matches()) {
+            throw new InvalidFieldException(column, text, "the digits of a decimal, at most " + MAX_DECIMAL);
+        }
+        return new BigDecimal(text);
     }
 
     static boolean has(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.silvertine.ledger;
 
+import io.silvertine.model.Fault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,14 +39,30 @@ final class SqliteConnection implements AutoCloseable {
         return known;
     }
 
+    /**
+     * What the mapper makes of each row.
+     *
+     * @throws StoreException when a row holds what no ledger wrote
+     */
     <R> List<R> list(PreparedStatement statement, Reading<R> mapper) throws SQLException {
         List<R> result = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                result.add(mapper.read(rows));
+                result.add(read(rows, mapper));
             }
         }
         return result;
+    }
+
+    private static <R> R read(ResultSet rows, Reading<R> mapper) throws SQLException {
+        try {
+            return mapper.read(rows);
+        } catch (RuntimeException e) {
+            String row =
+                    "row " + rows.getRow() + " of table " + rows.getMetaData().getTableName(1);
+            Fault damage = new Fault(row, e.toString(), "what a ledger wrote: restore it from a backup");
+            throw new StoreException(damage.toString(), e, false);
+        }
     }
 
     void begin() throws SQLException {

@@ -9,6 +9,7 @@ import io.silvertine.matching.OrderKey;
 import io.silvertine.matching.OrderRequest;
 import io.silvertine.matching.Refusal;
 import io.silvertine.model.Commission;
+import io.silvertine.model.Fault;
 import io.silvertine.model.Liquidity;
 import io.silvertine.model.OrdStatus;
 import io.silvertine.model.OrdType;
@@ -17,6 +18,7 @@ import io.silvertine.model.TimeInForce;
 import io.silvertine.portfolio.PositionState;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,16 +49,33 @@ final class JournalReader {
     static final int REPLACED = 8;
     static final int CANCEL_REJECTED = 9;
 
+    /** Far more than any amount has, and few enough to calculate with. */
+    private static final int MAX_DIGITS = 200;
+
     private final DataInputStream in;
 
     private JournalReader(byte[] bytes) {
         this.in = new DataInputStream(new ByteArrayInputStream(bytes));
     }
 
-    /** The entries of one commit. */
+    /**
+     * The entries of one commit.
+     *
+     * @throws IOException when the bytes are anything else
+     */
     static List<JournalEntry> entries(byte[] bytes) throws IOException {
         JournalReader reader = new JournalReader(bytes);
-        return reader.list(reader::entry);
+        try {
+            List<JournalEntry> entries = reader.list(reader::entry);
+            if (reader.in.available() > 0) {
+                throw new IOException(reader.in.available() + " bytes more than the entries of the commit");
+            }
+            return entries;
+        } catch (EOFException e) {
+            throw new IOException("the commit ends in the middle of an entry", e);
+        } catch (RuntimeException e) { // a word, a number or a time that no writer of ours writes
+            throw new IOException(new Fault("entry", e.toString(), "what a journal holds").toString(), e);
+        }
     }
 
     private JournalEntry entry() throws IOException {
@@ -88,7 +107,7 @@ final class JournalReader {
 
     private Map<String, BigDecimal> fees() throws IOException {
         Map<String, BigDecimal> result = new HashMap<>();
-        long size = in.readLong();
+        long size = size();
         for (long i = 0; i < size; i++) {
             result.put(in.readUTF(), decimal());
         }
@@ -178,7 +197,11 @@ final class JournalReader {
     }
 
     private BigDecimal decimal() throws IOException {
-        return new BigDecimal(in.readUTF());
+        BigDecimal value = new BigDecimal(in.readUTF());
+        if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+            throw new IOException("a number of more than " + MAX_DIGITS + " digits");
+        }
+        return value;
     }
 
     private Instant instant() throws IOException {
@@ -190,12 +213,21 @@ final class JournalReader {
     }
 
     private <T> List<T> list(Read<T> read) throws IOException {
-        long size = in.readLong();
+        long size = size();
         List<T> result = new ArrayList<>();
         for (long i = 0; i < size; i++) {
             result.add(read.get());
         }
         return result;
+    }
+
+    /** Each of them takes a byte at least. */
+    private long size() throws IOException {
+        long size = in.readLong();
+        if (size < 0 || size > in.available()) {
+            throw new IOException("a list of " + size + " in " + in.available() + " bytes");
+        }
+        return size;
     }
 
     @FunctionalInterface

@@ -32,6 +32,8 @@ final class PaperJournal implements AutoCloseable {
     private static final int MAGIC_BYTES = Long.BYTES;
     private static final int HEAD_BYTES = 2 * Integer.BYTES;
     private static final int MAX_COMMIT = 512 * 1024 * 1024;
+    private static final int MAX_SEARCH = 64 * 1024 * 1024;
+    private static final int MAX_FOUND = 1024 * 1024;
     private static final Pattern NAME = Pattern.compile("journal-(\\d{10})\\.log");
 
     private final Path directory;
@@ -48,8 +50,9 @@ final class PaperJournal implements AutoCloseable {
     /**
      * Opens the journal of a directory, or begins one.
      *
-     * @param commits gets every commit that is there, oldest first
-     * @throws IOException also when another process has it open, and when a commit in the middle is damaged
+     * @param commits gets every commit that is there, oldest first; throws when it cannot be used
+     * @throws Damaged when a commit that was durable is not what was written
+     * @throws IOException also when another process has it open
      */
     static PaperJournal open(Path directory, Consumer<byte[]> commits) throws IOException {
         FileChannel lockFile = FileChannel.open(
@@ -81,6 +84,18 @@ final class PaperJournal implements AutoCloseable {
 
         SyncFailed(Path file, IOException cause) {
             super(file + " could not be synced: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** What no kill explains: it will be the same at every further try, and only a person can say what to do. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Damaged(Path file, long at, String what, Exception cause) {
+            super(
+                    file + " is damaged at byte " + at + " (" + what
+                            + "): restore it from a backup, or move the directory away to start an empty venue",
+                    cause);
         }
     }
 
@@ -159,19 +174,48 @@ final class PaperJournal implements AutoCloseable {
         }
         long good = file.position();
         for (byte[] commit = next(); commit != null; commit = next()) {
-            commits.accept(commit);
+            use(commits, commit, good);
             good = file.position();
             snapshotBytes = snapshotBytes == 0 ? good : snapshotBytes;
         }
         if (snapshotBytes == 0) {
-            throw new IOException(path(generation) + " has no whole snapshot, which no kill explains: it is damaged");
+            throw new Damaged(path(generation), good, "no whole snapshot", null);
         }
         if (good < file.size()) {
+            requireNothingWholeBehind(good);
             LOG.warn("{}: cut {} bytes of an unfinished commit", path(generation), file.size() - good);
             file.truncate(good);
             file.force(true);
         }
         file.position(good);
+    }
+
+    private void use(Consumer<byte[]> commits, byte[] commit, long at) throws IOException {
+        try {
+            commits.accept(commit);
+        } catch (RuntimeException e) {
+            throw new Damaged(path(generation), at, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * What a kill leaves is the beginning of one commit. When a whole one lies further on, the length of the broken one
+     * is wrong, and cutting it off would cut off what was durable.
+     */
+    private void requireNothingWholeBehind(long broken) throws IOException {
+        file.position(broken);
+        ByteBuffer tail = readFully((int) Math.min(file.size() - broken, MAX_SEARCH));
+        for (int at = 1; at <= tail.limit() - HEAD_BYTES; at++) {
+            int length = tail.getInt(at);
+            int begin = at + HEAD_BYTES;
+            if (length > 0 && length <= Math.min(tail.limit() - begin, MAX_FOUND)) {
+                byte[] payload = new byte[length];
+                tail.get(begin, payload);
+                if (crc(payload) == tail.getInt(at + Integer.BYTES)) {
+                    throw new Damaged(path(generation), broken, "a whole commit lies behind it", null);
+                }
+            }
+        }
     }
 
     /** The next whole commit, or null at the end of what is whole. */
@@ -193,8 +237,7 @@ final class PaperJournal implements AutoCloseable {
         }
         if (left > HEAD_BYTES + length) {
             // each commit is forced before the next is written: what follows proves that this one was whole
-            throw new IOException(path(generation) + " is damaged at byte " + start
-                    + ": restore it from a backup, or move the directory away to start an empty venue");
+            throw new Damaged(path(generation), start, "its checksum is wrong", null);
         }
         return null;
     }

@@ -286,18 +286,23 @@ final class PaperSession implements BrokerSession, TickSink {
     private synchronized void openAgain() {
         if (state.phase() == Phase.FAILED) {
             CompletionStage<Void> unused = start().whenComplete((ready, failure) -> {
-                if (failure != null && state.phase() == Phase.FAILED) {
+                if (failure != null && !damaged(failure) && state.phase() == Phase.FAILED) {
                     openAgainLater();
                 }
             });
         }
     }
 
+    /** Its journal will be as damaged at the next try. */
+    private static boolean damaged(Throwable failure) {
+        return failure instanceof PaperJournal.Damaged || (failure.getCause() != null && damaged(failure.getCause()));
+    }
+
     private static void restore(PaperVenue venue, byte[] commit) {
         try {
             JournalReader.entries(commit).forEach(entry -> entry.restore(venue));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new java.io.UncheckedIOException(e.getMessage(), e);
         }
     }
 

@@ -62,6 +62,34 @@ class PaperJournalTest {
     }
 
     @Test
+    void cutsNothingOffThatWasDurableBehindADamagedLength() throws IOException {
+        List<Long> ends = write("damaged", "kept", "kept too");
+        for (int at = 0; at < Integer.BYTES; at++) {
+            flip(ends.get(0) + at);
+
+            assertThatThrownBy(this::read)
+                    .isInstanceOf(PaperJournal.Damaged.class)
+                    .hasMessageContaining(file() + " is damaged at byte " + ends.get(0));
+            flip(ends.get(0) + at);
+        }
+        assertThat(read()).containsExactly("damaged", "kept", "kept too");
+    }
+
+    @Test
+    void namesTheCommitThatItsReaderCannotUse() throws IOException {
+        List<Long> ends = write("good", "bad");
+
+        assertThatThrownBy(() -> PaperJournal.open(directory, commit -> {
+                    if (new String(commit, StandardCharsets.UTF_8).equals("bad")) {
+                        throw new IllegalStateException("an order twice");
+                    }
+                }))
+                .isInstanceOf(PaperJournal.Damaged.class)
+                .hasMessageContaining("byte " + ends.get(1) + " (an order twice)");
+        assertThat(read()).as("it let go of the lock").hasSize(2);
+    }
+
+    @Test
     void refusesToStartEmptyWhenTheSnapshotIsGone() throws IOException {
         write("lost");
         truncate(12);

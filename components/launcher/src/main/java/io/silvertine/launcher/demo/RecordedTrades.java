@@ -1,5 +1,6 @@
 package io.silvertine.launcher.demo;
 
+import io.silvertine.model.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +9,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads trades as Bitstamp's history gives them: a header, then {@code timestamp,price,amount} with the time in whole
@@ -22,6 +25,7 @@ final class RecordedTrades {
 
     private static final String HEADER = "timestamp,price,amount";
     private static final int COLUMNS = 3;
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private RecordedTrades() {}
 
@@ -42,7 +46,7 @@ final class RecordedTrades {
         BufferedReader lines = new BufferedReader(source);
         String header = lines.readLine();
         if (!HEADER.equals(header)) {
-            throw new IOException("the first line is '" + header + "', expected '" + HEADER + "'");
+            throw new IOException(new Fault("line 1", String.valueOf(header), HEADER).toString());
         }
         List<RecordedTrade> trades = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -54,15 +58,27 @@ final class RecordedTrades {
     private static RecordedTrade parse(String line, int lineNumber) throws IOException {
         String[] columns = line.split(",", -1);
         if (columns.length != COLUMNS) {
-            throw new IOException("line " + lineNumber + " has " + columns.length + " columns: " + line);
+            throw fault(lineNumber, line);
         }
         try {
             return new RecordedTrade(
                     Instant.ofEpochSecond(Long.parseLong(columns[0])),
-                    new BigDecimal(columns[1]),
-                    new BigDecimal(columns[2]));
-        } catch (NumberFormatException e) {
-            throw new IOException("line " + lineNumber + " is not a trade: " + line, e);
+                    decimal(columns[1], line, lineNumber),
+                    decimal(columns[2], line, lineNumber));
+        } catch (NumberFormatException | DateTimeException e) {
+            throw fault(lineNumber, line);
         }
+    }
+
+    private static BigDecimal decimal(String text, String line, int lineNumber) throws IOException {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw fault(lineNumber, line);
+        }
+        return new BigDecimal(text);
+    }
+
+    private static IOException fault(int lineNumber, String line) {
+        return new IOException(
+                new Fault("line " + lineNumber, line, "a trade: seconds since 1970, price, amount").toString());
     }
 }

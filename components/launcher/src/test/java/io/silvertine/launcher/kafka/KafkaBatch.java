@@ -21,13 +21,17 @@ final class KafkaBatch {
     }
 
     KafkaBatch add(int partition, long offset, String key, String value, Map<String, ?> headers) {
+        return add(partition, offset, key, value.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    KafkaBatch add(int partition, long offset, String key, byte[] value, Map<String, ?> headers) {
         Message message = child(partition, offset, () -> {});
         if (key != null) {
             message.setHeader(KafkaConstants.KEY, key);
         }
         message.setHeader(KafkaConstants.TIMESTAMP, 1_764_000_000_000L + offset);
         headers.forEach(message::setHeader);
-        message.setBody(value.getBytes(StandardCharsets.UTF_8));
+        message.setBody(value);
         return this;
     }
 
