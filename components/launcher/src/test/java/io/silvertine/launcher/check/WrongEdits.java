@@ -68,7 +68,8 @@ final class WrongEdits {
 
     List<EditedFile> routes() {
         try (Stream<Path> files = Files.list(home.resolve("routes"))) {
-            return files.sorted()
+            return files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .sorted()
                     .map(file -> file("routes/" + file.getFileName()))
                     .toList();
         } catch (IOException e) {
