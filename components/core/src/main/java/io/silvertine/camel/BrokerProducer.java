@@ -44,7 +44,7 @@ public final class BrokerProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             BrokerRequest request = exchange.getMessage().getBody() instanceof StatusRequest question
-                    ? new StatusQuery(connection.broker(), session, question, counters)
+                    ? new StatusQuery(connection.broker(), session, issuer, question, counters)
                     : command(exchange.getMessage().getMandatoryBody(OrderCommand.class));
             return request.start(connection, exchange, callback);
         } catch (InvalidPayloadException | IllegalArgumentException | IllegalStateException e) {

@@ -1,9 +1,12 @@
 package io.silvertine.camel;
 
+import io.silvertine.error.BrokerFailure;
 import io.silvertine.model.Tick;
+import io.silvertine.spi.AttemptIssuer;
 import io.silvertine.spi.BrokerSession;
 import io.silvertine.spi.TickSink;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Feeds a session with market data, one tick after the other on the caller's thread: a tick may fill an order, so none is
- * left out. Takes a {@link Tick}, its JSON, a list of them, or a Kafka batch. What is no tick is counted and passed over.
+ * left out while the session is open. Takes a {@link Tick}, its JSON, a list of them, or a Kafka batch. What is no tick, and
+ * what the session did not take, is counted and passed over; the first tick that it fails on calls a person.
  *
  * <p>Asynchronous in form only: Camel wraps a synchronous producer, and JMX would then show the wrapper.
  */
@@ -30,6 +34,8 @@ public final class BrokerTickProducer extends DefaultAsyncProducer {
     private final BrokerEndpoint endpoint;
     private final LongAdder applied = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final AtomicBoolean failing = new AtomicBoolean();
     private TickSink sink;
 
     BrokerTickProducer(BrokerEndpoint endpoint) {
@@ -85,15 +91,49 @@ public final class BrokerTickProducer extends DefaultAsyncProducer {
             return false;
         }
         endpoint.connection().onTick(tick);
-        sink.onTick(tick);
-        applied.increment();
+        take(exchange, tick);
         return true;
+    }
+
+    /** A tick that the session fails on does not take the rest of its batch with it. */
+    private void take(Exchange exchange, Tick tick) {
+        try {
+            if (sink.onTick(tick)) {
+                applied.increment();
+                failing.set(false);
+            } else {
+                dropped.increment();
+            }
+        } catch (RuntimeException e) {
+            dropped.increment();
+            exchange.setException(e);
+            if (failing.compareAndSet(false, true)) {
+                alarm(tick, e);
+            }
+        }
+    }
+
+    private void alarm(Tick tick, RuntimeException failure) {
+        LOG.error("Broker {}: failed on a tick of {}", endpoint.getBroker(), tick.symbol(), failure);
+        AttemptIssuer ledger = endpoint.getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType(AttemptIssuer.REGISTRY_NAME, AttemptIssuer.class);
+        if (ledger != null) {
+            var unused = ledger.alarm(endpoint.getBroker(), "market data", BrokerFailure.of(failure));
+        }
     }
 
     /** Ticks that the session took. */
     @ManagedAttribute(description = "Ticks that the session took, since the start")
     public long getApplied() {
         return applied.sum();
+    }
+
+    /** Ticks that the session did not take. */
+    @ManagedAttribute(
+            description = "Ticks that the session failed on or left out because it is not open, since the start")
+    public long getDropped() {
+        return dropped.sum();
     }
 
     /** Messages that were no ticks. */

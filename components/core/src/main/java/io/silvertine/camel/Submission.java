@@ -110,12 +110,7 @@ final class Submission extends BrokerRequest {
     private void failed(RouteCall call, Attempt attempt, Throwable failure) {
         if (!(failure instanceof BrokerException notAnswered)) {
             String text = name() + ": " + command.msgType() + " ended with " + failure;
-            alarm(
-                    call,
-                    attempt,
-                    new BrokerFailure(
-                            ErrorClass.NON_RECOVERABLE, Outcome.UNKNOWN, Optional.empty(), text, Optional.empty()),
-                    () -> unknown(call, failure));
+            alarm(call, attempt, BrokerFailure.unexpected(text), () -> unknown(call, failure));
         } else if (notAnswered.failure().outcome() == Outcome.NOT_SENT) {
             proveNotSent(call, attempt, notAnswered);
         } else if (notAnswered.failure().errorClass() == ErrorClass.CRITICAL) {

@@ -3,6 +3,7 @@ package io.silvertine.error;
 import io.silvertine.model.ErrorClass;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /**
  * What went wrong at a broker, as its error table classifies it.
@@ -20,6 +21,23 @@ public record BrokerFailure(
     /** A failure after which the outcome must be asked for. */
     public static BrokerFailure unknown(String text) {
         return new BrokerFailure(ErrorClass.RECOVERABLE, Outcome.UNKNOWN, Optional.empty(), text, Optional.empty());
+    }
+
+    /** A failure that nobody expects, so that a person must look. */
+    public static BrokerFailure unexpected(String text) {
+        return new BrokerFailure(ErrorClass.NON_RECOVERABLE, Outcome.UNKNOWN, Optional.empty(), text, Optional.empty());
+    }
+
+    /** What a stage failed with: as an error table classified it, else as nobody expects. */
+    public static BrokerFailure of(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof BrokerException known ? known.failure() : unexpected("ended with " + cause);
+    }
+
+    /** The same failure, after which trading must stop until a person has looked. */
+    public BrokerFailure critical() {
+        return new BrokerFailure(ErrorClass.CRITICAL, outcome, venueCode, text, retryAfter);
     }
 
     /** A failure before any byte left. */

@@ -30,4 +30,12 @@ public interface AttemptIssuer {
      * until it is resumed by hand. {@link #notSent} does the same for a CRITICAL failure. The attempt stays as it is.
      */
     CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure);
+
+    /**
+     * Calls a person about a failure that is no attempt's: a question, the start of a session, market data. A CRITICAL
+     * failure halts trading with the broker, as above. The same failure of the same thing within an hour is told once.
+     *
+     * @param what what failed, for the alert
+     */
+    CompletionStage<Void> alarm(String broker, String what, BrokerFailure failure);
 }

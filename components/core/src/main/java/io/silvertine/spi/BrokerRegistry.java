@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,12 +106,21 @@ public final class BrokerRegistry implements BrokerSessions {
      * others go on.
      */
     public CompletionStage<Void> start() {
-        return all("start", BrokerSession::start);
+        return start((broker, failure) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param gaveUp told of each session whose start failed, with its broker
+     */
+    public CompletionStage<Void> start(BiConsumer<String, Throwable> gaveUp) {
+        return all("start", BrokerSession::start, gaveUp);
     }
 
     /** Stops every session, then its threads. */
     public CompletionStage<Void> stop() {
-        return all("stop", BrokerSession::stop)
+        return all("stop", BrokerSession::stop, (broker, failure) -> {})
                 .whenComplete((done, failure) ->
                         connections.values().forEach(c -> c.scheduler().shutdownNow()));
     }
@@ -145,7 +155,8 @@ public final class BrokerRegistry implements BrokerSessions {
                         "no file config/brokers/" + broker + ".yaml; there are " + brokers.keySet()));
     }
 
-    private CompletionStage<Void> all(String what, Function<BrokerSession, CompletionStage<Void>> call) {
+    private CompletionStage<Void> all(
+            String what, Function<BrokerSession, CompletionStage<Void>> call, BiConsumer<String, Throwable> failed) {
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         connections.forEach((broker, connection) -> stages.add(attempt(call, connection.session())
                 .whenComplete((done, failure) -> {
@@ -153,6 +164,7 @@ public final class BrokerRegistry implements BrokerSessions {
                         LOG.info("broker {}: session {} done", broker, what);
                     } else {
                         LOG.error("broker {}: session {} failed", broker, what, failure);
+                        failed.accept(broker, failure);
                     }
                 })
                 .toCompletableFuture()));

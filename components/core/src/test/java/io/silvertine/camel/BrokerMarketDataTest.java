@@ -119,6 +119,33 @@ class BrokerMarketDataTest {
     }
 
     @Test
+    void aTickThatTheSessionFailsOnIsCountedAndToldOnceAndTakesNoOtherWithIt() throws Exception {
+        venue.session.takesTick = tick -> {
+            if (tick.seq() < 4) {
+                throw new IllegalStateException("journal: no room");
+            }
+            return tick.seq() > 4;
+        };
+        BrokerTickProducer producer =
+                (BrokerTickProducer) venue.context.getEndpoint(FEED).createProducer();
+        producer.start();
+        Exchange batch = record(List.of(
+                Orders.tick("BTC/USD", 1),
+                Orders.tick("BTC/USD", 2),
+                Orders.tick("BTC/USD", 4),
+                Orders.tick("BTC/USD", 5),
+                Orders.tick("BTC/USD", 3)));
+
+        producer.process(batch);
+
+        assertThat(batch.getException()).hasMessageContaining("no room");
+        assertThat(venue.session.ticks.stream().map(Tick::seq)).containsExactly(5L);
+        assertThat(producer.getApplied()).isEqualTo(1);
+        assertThat(producer.getDropped()).isEqualTo(4);
+        assertThat(venue.issuer.alarms).as("once until it works again").hasSize(2);
+    }
+
+    @Test
     void passesOverWhatIsNoTick() throws Exception {
         End end = venue.start(FEED, List.of("{", Orders.tick("BTC/USD", 1), 42)).end();
 

@@ -276,6 +276,27 @@ class BrokerProducerTest {
     }
 
     @Test
+    void callsAPersonWhenTheLoginOfAQuestionIsRefusedAsOnAnyOtherRequest() throws Exception {
+        venue.session.answer = () -> CompletableFuture.failedFuture(
+                new AuthenticationException(BrokerFailure.notSent("the key was refused")));
+
+        End end = venue.send(Orders.QUESTION);
+
+        assertThat(end.failure()).isInstanceOf(AuthenticationException.class);
+        assertThat(venue.issuer.alarms).extracting(BrokerFailure::errorClass).containsExactly(ErrorClass.CRITICAL);
+    }
+
+    @Test
+    void callsNobodyWhenAQuestionIsNotAnswered() throws Exception {
+        venue.session.answer =
+                () -> CompletableFuture.failedFuture(new OutcomeUnknownException(BrokerFailure.unknown("no answer")));
+
+        venue.send(Orders.QUESTION);
+
+        assertThat(venue.issuer.alarms).isEmpty();
+    }
+
+    @Test
     void failsWhatIsStillOpenWhenTheContextStopsAndIgnoresTheLateAnswer() throws Exception {
         CompletableFuture<List<BrokerReport>> answer = new CompletableFuture<>();
         venue.session.answer = () -> answer;

@@ -36,6 +36,12 @@ final class Issuer implements AttemptIssuer {
     }
 
     @Override
+    public CompletionStage<Void> alarm(String broker, String what, BrokerFailure failure) {
+        alarms.add(failure);
+        return recorded.get();
+    }
+
+    @Override
     public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
         alarms.add(failure);
         return recorded.get();

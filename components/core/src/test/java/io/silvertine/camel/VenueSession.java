@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A session whose answers the test gives, and that writes down what reached it. */
@@ -37,6 +38,7 @@ final class VenueSession implements BrokerSession, TickSink {
     volatile ExecutionListener executions = reports -> CompletableFuture.completedFuture(null);
     volatile MarketDataListener marketData = tick -> {};
     volatile Set<String> symbols = Set.of();
+    volatile Predicate<Tick> takesTick = tick -> true;
 
     private CompletionStage<List<BrokerReport>> take(Object request) {
         received.add(request);
@@ -127,7 +129,7 @@ final class VenueSession implements BrokerSession, TickSink {
     }
 
     @Override
-    public void onTick(Tick tick) {
-        ticks.add(tick);
+    public boolean onTick(Tick tick) {
+        return takesTick.test(tick) && ticks.add(tick);
     }
 }

@@ -198,6 +198,12 @@ public final class SqliteLedger implements OrderLedger, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Void> alarm(String broker, String what, BrokerFailure failure) {
+        known(broker);
+        return run(tx -> alarms.raise(tx, broker, what, failure));
+    }
+
+    @Override
     public WorkQueue<OrderCommand> dispatch(String broker, DispatchKind kind) {
         return new BoardQueue<>(desk(broker).board(kind), OrderKey::of, key -> run(tx -> attempts.settle(tx, key)));
     }

@@ -97,6 +97,33 @@ class LedgerAlarmsTest extends LedgerTestBase {
                 .hasSizeLessThan(1000));
     }
 
+    @Test
+    void haltsTheBrokerWhenOurCredentialsAreRefusedOutsideAnyAttempt() {
+        alarm("the question about clOrdId a", refused(Outcome.NOT_SENT));
+        alarm("the start of its session", refused(Outcome.NOT_SENT));
+
+        assertThat(state()).isEqualTo(TradingState.HALTED);
+        assertThat(alerts()).singleElement().asString().contains("-2015", "the question about clOrdId a");
+    }
+
+    @Test
+    void tellsOnceInAnHourOfWhatGoesOnFailing() {
+        alarm("market data", BrokerFailure.unexpected("a bug"));
+        alarm("market data", BrokerFailure.unexpected("a bug"));
+        assertThat(alerts()).singleElement().asString().contains("UNEXPECTED_FAILURE", "market data", "a bug");
+        assertThat(state()).isEqualTo(TradingState.ACTIVE);
+
+        alarm("market data", BrokerFailure.unexpected("another bug"));
+        assertThat(alerts()).hasSize(1);
+        ledger.clock.advance(Duration.ofMinutes(61));
+        alarm("market data", BrokerFailure.unexpected("a bug"));
+        assertThat(alerts()).hasSize(1);
+    }
+
+    private void alarm(String what, BrokerFailure failure) {
+        LedgerFixture.done(ledger.ledger().alarm(BROKER, what, failure));
+    }
+
     private List<String> alerts() {
         List<OutboxMessage> messages = ledger.published();
         return messages.stream()

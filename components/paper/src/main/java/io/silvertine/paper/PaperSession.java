@@ -186,12 +186,12 @@ final class PaperSession implements BrokerSession, TickSink {
 
     /** Must not be called on a thread of this session: it waits for one. */
     @Override
-    public void onTick(Tick tick) {
+    public boolean onTick(Tick tick) {
         Optional<Running> open = running.filter(r -> state.phase() != Phase.FAILED)
                 .filter(r -> r.pump().waiting() <= MAX_WAITING);
         if (open.isEmpty()) {
             LOG.debug("broker {}: dropped a tick of {} while {}", config.name(), tick.symbol(), state.phase());
-            return;
+            return false;
         }
         PaperVenue venue = open.get().venue();
         await(open.get().loop().call(now -> {
@@ -202,6 +202,7 @@ final class PaperSession implements BrokerSession, TickSink {
         if (to.symbols().contains(tick.symbol())) {
             to.listener().onTick(tick);
         }
+        return true;
     }
 
     private void open(CompletableFuture<Void> ready) {

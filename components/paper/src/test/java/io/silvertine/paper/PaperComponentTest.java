@@ -158,6 +158,11 @@ class PaperComponentTest {
         }
 
         @Override
+        public CompletionStage<Void> alarm(String broker, String what, BrokerFailure failure) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
         public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
             return CompletableFuture.completedStage(null);
         }

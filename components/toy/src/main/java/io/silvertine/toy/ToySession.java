@@ -216,11 +216,12 @@ final class ToySession implements BrokerSession, TickSink {
 
     /** Moves the venue's quote, for tests of what a moving market does to open orders. */
     @Override
-    public void onTick(Tick tick) {
+    public boolean onTick(Tick tick) {
         venue.quote(
                 tick.bidPx().orElseThrow(),
                 tick.askPx().orElseThrow(),
                 services.clock().instant());
+        return true;
     }
 
     /** Checks what every broker's session must check before a byte leaves. */

@@ -1,6 +1,7 @@
 package io.silvertine.launcher.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.silvertine.error.BrokerFailure;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.launcher.api.AdminToken;
 import io.silvertine.launcher.api.AuditApi;
@@ -213,7 +214,16 @@ public final class SilvertineRuntime implements AutoCloseable {
     private CompletableFuture<Void> startSessions() {
         brokers.connect(clock, ledger, data.path());
         started("broker sessions", this::stopSessions);
-        return brokers.start().toCompletableFuture();
+        return brokers.start(this::sessionGaveUp).toCompletableFuture();
+    }
+
+    /** A refused login halts its broker here as it does on any request. */
+    private void sessionGaveUp(String broker, Throwable failure) {
+        ledger.alarm(broker, "the start of its session", BrokerFailure.of(failure))
+                .exceptionally(e -> {
+                    LOG.error("the alert could not be stored: broker {} did not start", broker, e);
+                    return null;
+                });
     }
 
     /** A venue that does not answer must not stop the bundle: its orders wait in the ledger. */

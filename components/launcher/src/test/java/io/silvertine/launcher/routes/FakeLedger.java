@@ -167,6 +167,12 @@ final class FakeLedger implements OrderLedger {
     }
 
     @Override
+    public CompletionStage<Void> alarm(String broker, String what, BrokerFailure failure) {
+        alarms.add(failure);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
     public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
         alarms.add(failure);
         return CompletableFuture.completedStage(null);

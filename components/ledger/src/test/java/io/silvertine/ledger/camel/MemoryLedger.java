@@ -83,6 +83,11 @@ final class MemoryLedger implements OrderLedger {
     }
 
     @Override
+    public CompletionStage<Void> alarm(String broker, String what, BrokerFailure failure) {
+        return answer.get();
+    }
+
+    @Override
     public CompletionStage<Void> alarm(Attempt attempt, BrokerFailure failure) {
         return answer.get();
     }
