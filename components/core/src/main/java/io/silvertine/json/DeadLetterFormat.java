@@ -5,6 +5,7 @@ import io.silvertine.model.ErrorClass;
 import io.silvertine.model.Fault;
 import io.silvertine.model.InvalidFieldException;
 import java.util.Base64;
+import java.util.List;
 
 /** {@link DeadLetter} as JSON. */
 final class DeadLetterFormat implements MessageFormat<DeadLetter> {
@@ -37,6 +38,9 @@ final class DeadLetterFormat implements MessageFormat<DeadLetter> {
                 .text("valueSha256", original.valueSha256())
                 .number("valueSize", original.valueSize())
                 .flag("truncated", original.truncated());
+        if (!original.cut().isEmpty()) {
+            out.list("cut", original.cut());
+        }
     }
 
     @Override
@@ -67,7 +71,9 @@ final class DeadLetterFormat implements MessageFormat<DeadLetter> {
                 base64(in, "valueBase64"),
                 in.text("valueSha256"),
                 in.number("valueSize"),
-                in.flagOrFalse("truncated"));
+                in.flagOrFalse("truncated"),
+                in.option("cut", name -> in.items(name, (at, item) -> String.valueOf(item)))
+                        .orElse(List.of()));
     }
 
     private static String base64(JsonFields in, String name) {

@@ -39,6 +39,8 @@ public record DeadLetter(
      * @param valueBase64 the whole value, or its first 4 KB when it is over 256 KB
      * @param valueSha256 hex digest of the whole value
      * @param valueSize size of the whole value in bytes
+     * @param truncated the value is not whole
+     * @param cut what else is not whole: {@code key}, {@code headers} when some were left out, {@code headers.<name>}
      */
     public record Original(
             String topic,
@@ -49,9 +51,11 @@ public record DeadLetter(
             String valueBase64,
             String valueSha256,
             long valueSize,
-            boolean truncated) {
+            boolean truncated,
+            List<String> cut) {
         public Original {
             headers = Map.copyOf(headers);
+            cut = List.copyOf(cut);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.silvertine.model;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,29 +33,40 @@ public final class DeadLetterOriginals {
             String topic, int partition, long offset, Optional<String> key, Map<String, String> headers, byte[] value) {
         boolean truncated = value.length > MAX_VALUE_BYTES;
         byte[] kept = truncated ? Arrays.copyOf(value, CUT_VALUE_BYTES) : value;
+        List<String> marks = new ArrayList<>();
+        Optional<String> shortKey = key.map(k -> cut(k, MAX_KEY_CHARS, "key", marks));
+        Map<String, String> shortHeaders = bounded(headers, marks);
         return new DeadLetter.Original(
                 topic,
                 partition,
                 offset,
-                key.map(k -> cut(k, MAX_KEY_CHARS)),
-                bounded(headers),
+                shortKey,
+                shortHeaders,
                 Base64.getEncoder().encodeToString(kept),
                 sha256(value),
                 value.length,
-                truncated);
+                truncated,
+                marks);
     }
 
-    private static Map<String, String> bounded(Map<String, String> headers) {
+    private static Map<String, String> bounded(Map<String, String> headers, List<String> marks) {
         Map<String, String> bounded = new TreeMap<>();
-        new TreeMap<>(headers)
-                .entrySet().stream()
-                        .limit(MAX_HEADERS)
-                        .forEach(h -> bounded.put(cut(h.getKey(), MAX_KEY_CHARS), cut(h.getValue(), MAX_HEADER_CHARS)));
+        for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
+            if (bounded.size() == MAX_HEADERS || header.getKey().length() > MAX_KEY_CHARS) {
+                marks.add("headers");
+                break;
+            }
+            bounded.put(header.getKey(), cut(header.getValue(), MAX_HEADER_CHARS, "headers." + header.getKey(), marks));
+        }
         return bounded;
     }
 
-    private static String cut(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max);
+    private static String cut(String text, int max, String name, List<String> marks) {
+        if (text.length() <= max) {
+            return text;
+        }
+        marks.add(name);
+        return text.substring(0, max);
     }
 
     private static String sha256(byte[] value) {

@@ -24,6 +24,7 @@ class DeadLetterOriginalsTest {
         assertThat(original.partition()).isEqualTo(3);
         assertThat(original.offset()).isEqualTo(42);
         assertThat(original.key()).contains("paper-1");
+        assertThat(original.cut()).isEmpty();
     }
 
     @Test
@@ -56,6 +57,7 @@ class DeadLetterOriginalsTest {
         DeadLetter.Original original =
                 DeadLetterOriginals.of("t", 0, 0, Optional.of("k".repeat(900_000)), headers, new byte[0]);
 
+        assertThat(original.cut()).hasSize(18).contains("key", "headers", "headers.ce_0");
         assertThat(original.key().orElseThrow()).hasSize(256);
         assertThat(original.headers()).hasSize(16).allSatisfy((k, v) -> assertThat(v)
                 .hasSize(1024));

@@ -74,9 +74,10 @@ public final class LedgerControl {
      * @param place partition and offset on the dead-letter topic
      * @param orders {@code accountId/clOrdId} of everything that it names
      * @param again also when it went back before
+     * @param onlyAsk writes nothing: whether it might
      */
     public CompletionStage<Optional<String>> redrive(
-            String place, Collection<String> orders, boolean again, String by, String reason) {
+            String place, Collection<String> orders, boolean again, boolean onlyAsk, String by, String reason) {
         return writer.submit(tx -> {
             Optional<String> known =
                     orders.stream().filter(order -> knows(tx, order)).findFirst();
@@ -89,9 +90,22 @@ public final class LedgerControl {
                 return Optional.of(
                         "it went back before, the audit trail says when and by whom; --force sends it again");
             }
-            tx.next(counter);
-            tx.audit(resolutions.now(), by, "REDRIVE", (place + ' ' + String.join(" ", orders)).strip(), "", reason);
+            if (!onlyAsk) {
+                tx.next(counter);
+                tx.audit(
+                        resolutions.now(), by, "REDRIVE", (place + ' ' + String.join(" ", orders)).strip(), "", reason);
+            }
             return Optional.empty();
+        });
+    }
+
+    /** Writes into the audit trail that a dead letter did not get back on its queue: it may be sent again without more. */
+    public CompletionStage<Void> redriveFailed(String place, String by, String reason) {
+        return writer.submit(tx -> {
+            String counter = "redriven:" + place;
+            tx.count(counter, Math.max(0, tx.counter(counter) - 1));
+            tx.audit(resolutions.now(), by, "REDRIVE_FAILED", place, "", reason);
+            return null;
         });
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class LedgerRedriveTest extends LedgerTestBase {
     private Optional<String> redrive(String place, boolean again, String... orders) {
-        return LedgerFixture.done(ledger.ledger().control().redrive(place, List.of(orders), again, "ops", "mended"));
+        return LedgerFixture.done(
+                ledger.ledger().control().redrive(place, List.of(orders), again, false, "ops", "mended"));
     }
 
     private long acts() {
@@ -33,6 +34,34 @@ class LedgerRedriveTest extends LedgerTestBase {
         assertThat(redrive("3-17", false, "paper-1/unknown").orElseThrow()).contains("went back before");
         assertThat(redrive("3-17", true, "paper-1/unknown")).isEmpty();
         assertThat(acts()).isEqualTo(2);
+    }
+
+    @Test
+    void writesNothingWhenItIsOnlyAsked() {
+        LedgerControl control = ledger.ledger().control();
+
+        assertThat(LedgerFixture.done(
+                        control.redrive("3-17", List.of("paper-1/unknown"), false, true, "ops", "mended")))
+                .isEmpty();
+
+        assertThat(acts()).isZero();
+        assertThat(redrive("3-17", false, "paper-1/unknown")).isEmpty();
+        assertThat(LedgerFixture.done(control.redrive("3-17", List.of(), false, true, "ops", "mended"))
+                        .orElseThrow())
+                .contains("went back before");
+    }
+
+    @Test
+    void doesNotCountWhatDidNotGetBackOnItsQueue() {
+        assertThat(redrive("3-17", false)).isEmpty();
+
+        LedgerFixture.done(ledger.ledger().control().redriveFailed("3-17", "ops", "Kafka does not answer"));
+
+        assertThat(redrive("3-17", false)).isEmpty();
+        assertThat(redrive("3-17", false)).isPresent();
+        assertThat(ledger.ledger().control().audit(1, 100))
+                .extracting(AuditEntry::action)
+                .containsExactly("REDRIVE", "REDRIVE_FAILED", "REDRIVE");
     }
 
     @Test

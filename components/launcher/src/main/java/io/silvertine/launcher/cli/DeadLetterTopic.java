@@ -2,49 +2,38 @@ package io.silvertine.launcher.cli;
 
 import io.silvertine.json.InvalidMessageException;
 import io.silvertine.json.MessageCodec;
-import io.silvertine.launcher.boot.LauncherProperties;
-import io.silvertine.launcher.kafka.KafkaClients;
 import io.silvertine.model.DeadLetter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The dead letters as any client reads them, and the way back for what one of them holds. */
 final class DeadLetterTopic {
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
 
     private final MessageCodec codec = new MessageCodec();
-    private final Map<String, Object> client;
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String topic;
-    private final Duration timeout;
 
-    DeadLetterTopic(LauncherProperties properties, String bootstrapServers, Duration timeout) {
-        this.client = KafkaClients.properties(bootstrapServers, properties);
-        this.bootstrapServers = bootstrapServers;
-        this.topic = properties.text("silvertine.topic.dead-letters");
-        this.timeout = timeout;
+    DeadLetterTopic(KafkaAccess kafka, String topic) {
+        this.kafka = kafka;
+        this.topic = topic;
     }
 
     /**
@@ -58,28 +47,83 @@ final class DeadLetterTopic {
         }
     }
 
-    /** Every dead letter, the newest first. What is none is passed over. */
-    List<Entry> read() {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        List<Entry> entries = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+    /** Every dead letter that failed since then, the newest first. What is none is passed over. */
+    List<Entry> read(Optional<Instant> since) {
+        try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
+            List<TopicPartition> partitions = KafkaAccess.partitions(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> entry(record).ifPresent(entries::add));
-            }
+            Map<TopicPartition, Long> starts = since.map(time -> offsets(consumer, ends, time))
+                    .orElseGet(() -> consumer.beginningOffsets(partitions));
+            List<Entry> entries = new ArrayList<>(read(consumer, starts, ends));
+            entries.removeIf(
+                    entry -> since.filter(entry.letter().failedAt()::isBefore).isPresent());
+            entries.sort(Comparator.comparing((Entry entry) -> entry.letter().failedAt())
+                    .reversed());
+            return entries;
         } catch (KafkaException e) {
-            throw unreachable(e);
+            throw kafka.unreachable(e);
         }
-        entries.sort((a, b) -> b.letter().failedAt().compareTo(a.letter().failedAt()));
+    }
+
+    /** The dead letter at a place; empty when none is there. */
+    Optional<Entry> at(String place) {
+        Matcher matcher = PLACE.matcher(place);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        TopicPartition partition = new TopicPartition(topic, Integer.parseInt(matcher.group(1)));
+        long offset = Long.parseLong(matcher.group(2));
+        try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
+            if (!KafkaAccess.partitions(consumer, topic).contains(partition)
+                    || offset < consumer.beginningOffsets(List.of(partition)).get(partition)
+                    || offset >= consumer.endOffsets(List.of(partition)).get(partition)) {
+                return Optional.empty();
+            }
+            return read(consumer, Map.of(partition, offset), Map.of(partition, offset + 1)).stream()
+                    .filter(entry -> entry.place().equals(place))
+                    .findFirst();
+        } catch (KafkaException e) {
+            throw kafka.unreachable(e);
+        }
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Instant since) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        ends.keySet().forEach(partition -> times.put(partition, since.toEpochMilli()));
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp first = found.get(partition);
+            starts.put(partition, first == null ? end : first.offset());
+        });
+        return starts;
+    }
+
+    /** Reads until the ends; gives up when Kafka brings nothing on for as long as it may take to answer. */
+    private List<Entry> read(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+        consumer.assign(starts.keySet());
+        starts.forEach(consumer::seek);
+        List<Entry> entries = new ArrayList<>();
+        long reached = reached(consumer, starts.keySet());
+        long deadline = System.nanoTime() + kafka.timeout().toNanos();
+        while (starts.keySet().stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            consumer.poll(KafkaAccess.POLL).forEach(record -> entry(record).ifPresent(entries::add));
+            long now = reached(consumer, starts.keySet());
+            if (now > reached) {
+                reached = now;
+                deadline = System.nanoTime() + kafka.timeout().toNanos();
+            } else if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("nothing more of " + topic + " came within "
+                        + kafka.timeout().toSeconds() + " s");
+            }
+        }
         return entries;
+    }
+
+    private static long reached(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+        return partitions.stream().mapToLong(consumer::position).sum();
     }
 
     private Optional<Entry> entry(ConsumerRecord<byte[], byte[]> record) {
@@ -92,13 +136,7 @@ final class DeadLetterTopic {
     }
 
     /** Puts the original back where it came from, byte by byte, with its key and headers; returns when Kafka has it. */
-    RecordMetadata sendBack(Entry entry, Instant recordTime) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+    String sendBack(Entry entry, Instant recordTime) {
         DeadLetter.Original original = entry.letter().original();
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 original.topic(),
@@ -107,24 +145,6 @@ final class DeadLetterTopic {
                 original.key().orElse(null),
                 entry.value());
         original.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        try (Producer<String, byte[]> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            return producer.send(record).get();
-        } catch (ExecutionException e) {
-            throw unreachable(e.getCause());
-        } catch (KafkaException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable(e);
-        }
-    }
-
-    private NotReachableException unreachable(Throwable cause) {
-        return new NotReachableException(
-                "Kafka at " + bootstrapServers + " does not answer ("
-                        + cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                        + "); is ./silvertine run up, with this --kafka-port?",
-                cause);
+        return kafka.send(record).toString();
     }
 }

@@ -1,18 +1,17 @@
 package io.silvertine.launcher.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.silvertine.launcher.cli.DeadLetterTopic.Entry;
 import io.silvertine.model.DeadLetter;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "dlq",
         description = "Dead letters: what could not be read, why, and the way back.",
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = DlqRedriveCommand.class,
         mixinStandardHelpOptions = true)
 public final class DlqCommand {
     @Spec
@@ -33,15 +33,15 @@ public final class DlqCommand {
     @Command(name = "list", description = "Lists dead letters, the newest first.", mixinStandardHelpOptions = true)
     int list(
             @Mixin DlqOptions options,
-            @Option(names = "--reason", paramLabel = "CODE", description = "only this reason") Optional<String> reason,
-            @Option(names = "--account", paramLabel = "ID", description = "only records with this key")
-                    Optional<String> account,
+            @Mixin DlqFilter filter,
+            @Option(
+                            names = {"--reason", "--reason-code"},
+                            paramLabel = "CODE",
+                            description = "only this reason")
+                    Optional<String> reason,
             @Option(names = "--limit", defaultValue = "50", description = "at most so many (default: 50)") int limit,
             @Option(names = "--json", description = "one JSON array instead of a table") boolean json) {
-        List<Entry> entries = options.topic().read().stream()
-                .filter(entry -> reason.map(entry.letter().reasonCode()::equals).orElse(true))
-                .filter(entry -> account.isEmpty()
-                        || account.equals(entry.letter().original().key()))
+        List<Entry> entries = filter.of(options.topic(), reason, Clock.systemUTC()).stream()
                 .limit(limit)
                 .toList();
         if (json) {
@@ -66,67 +66,27 @@ public final class DlqCommand {
             @Parameters(paramLabel = "PLACE", description = "partition-offset, as dlq list shows it") String place) {
         Entry entry = DlqOptions.find(options.topic(), place);
         DeadLetter letter = entry.letter();
-        out().println(letter.reasonCode() + " (" + letter.errorClass() + ") at " + letter.failedAt() + " in "
+        line(letter.reasonCode() + " (" + letter.errorClass() + ") at " + letter.failedAt() + " in "
                 + letter.routeId());
-        out().println("  " + letter.text());
-        letter.faults().forEach(fault -> out().println(
-                        "  " + fault.field() + ": saw " + fault.seen() + ", allowed is " + fault.allowed()));
-        out().println("remedy: " + letter.remedy());
-        out().println("from " + from(letter) + ", key "
-                + letter.original().key().orElse("none") + ", "
+        line("  " + letter.text());
+        letter.faults()
+                .forEach(fault ->
+                        line("  " + fault.field() + ": saw " + fault.seen() + ", allowed is " + fault.allowed()));
+        line("remedy: " + letter.remedy());
+        line("from " + from(letter) + ", key " + letter.original().key().orElse("none") + ", "
                 + letter.original().valueSize() + " bytes"
                 + (letter.original().truncated() ? ", of which these are the first" : ""));
-        letter.original().headers().forEach((name, text) -> out().println("  " + name + ": " + text));
-        out().println(readable(entry.value()));
+        if (!letter.original().cut().isEmpty()) {
+            line("only the beginning is kept of " + letter.original().cut());
+        }
+        letter.original().headers().forEach((name, text) -> line("  " + name + ": " + text));
+        out().println(Printable.body(entry.value()));
         out().flush();
         return ExitCodes.DONE;
     }
 
-    @Command(
-            name = "redrive",
-            description = {
-                "Puts originals back on the queue that they came from, byte by byte. Each is in the audit trail.",
-                "Refused: what the ledger knows already, cut originals, control records; without --force also what went back"
-                        + " before and what is too old to trade."
-            },
-            mixinStandardHelpOptions = true)
-    int redrive(
-            @Mixin DlqOptions options,
-            @Parameters(paramLabel = "PLACE", arity = "1..*", description = "partition-offset, as dlq list shows it")
-                    List<String> places,
-            @Option(
-                            names = "--reason",
-                            required = true,
-                            paramLabel = "TEXT",
-                            description = "why; kept in the audit trail")
-                    String reason,
-            @Option(
-                            names = "--by",
-                            paramLabel = "NAME",
-                            description = "who orders it (default: the user of this machine); kept in the audit trail")
-                    Optional<String> by,
-            @Option(
-                            names = "--force",
-                            description = "also what is too old, and what went back before; its age counts anew")
-                    boolean force) {
-        DeadLetterTopic topic = options.topic();
-        Redrive redrive = new Redrive(topic, options.management(), options.maxAge(), Clock.systemUTC());
-        List<String> refused = new ArrayList<>();
-        for (String place : places) {
-            try {
-                out().println(place + ": "
-                        + redrive.sendBack(
-                                DlqOptions.find(topic, place),
-                                by.orElseGet(() -> System.getProperty("user.name")),
-                                reason,
-                                force));
-            } catch (ManagementClient.RefusedException e) {
-                refused.add(place);
-                out().println(place + ": refused: " + e.getMessage());
-            }
-        }
-        out().flush();
-        return refused.isEmpty() ? ExitCodes.DONE : ExitCodes.NO;
+    private void line(String text) {
+        out().println(Printable.line(text));
     }
 
     private PrintWriter out() {
@@ -135,14 +95,16 @@ public final class DlqCommand {
 
     private static List<String> row(Entry entry) {
         DeadLetter letter = entry.letter();
-        return List.of(
-                entry.place(),
-                letter.failedAt().toString(),
-                letter.reasonCode(),
-                letter.clOrdId().orElse("-"),
-                letter.original().key().orElse("-"),
-                from(letter),
-                letter.text());
+        return Stream.of(
+                        entry.place(),
+                        letter.failedAt().toString(),
+                        letter.reasonCode(),
+                        letter.clOrdId().orElse("-"),
+                        letter.original().key().orElse("-"),
+                        from(letter),
+                        letter.text())
+                .map(Printable::line)
+                .toList();
     }
 
     private static String from(DeadLetter letter) {
@@ -151,7 +113,9 @@ public final class DlqCommand {
     }
 
     private static String document(List<Entry> entries) {
-        ObjectMapper mapper = new ObjectMapper();
+        // a terminal obeys control characters beyond ASCII too
+        ObjectMapper mapper =
+                JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
         ArrayNode array = mapper.createArrayNode();
         entries.forEach(entry -> array.addObject()
                 .put("place", entry.place())
@@ -164,23 +128,12 @@ public final class DlqCommand {
                 .put("topic", entry.letter().original().topic())
                 .put("partition", entry.letter().original().partition())
                 .put("offset", entry.letter().original().offset())
-                .put("truncated", entry.letter().original().truncated()));
-        return array.toString();
-    }
-
-    /** Text where it is text, else hex: a terminal must not be driven by what somebody put on a queue. */
-    static String readable(byte[] value) {
+                .put("truncated", entry.letter().original().truncated())
+                .set("cut", mapper.valueToTree(entry.letter().original().cut())));
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(value))
-                    .toString();
-            if (text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r')) {
-                return text;
-            }
-        } catch (CharacterCodingException e) {
-            // falls through to the hex form
+            return mapper.writeValueAsString(array);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that was just made can be written", e);
         }
-        return "hex " + HexFormat.of().formatHex(value);
     }
 }

@@ -3,54 +3,36 @@ package io.silvertine.launcher.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.silvertine.json.MessageCodec;
-import io.silvertine.launcher.boot.LauncherProperties;
-import io.silvertine.launcher.kafka.KafkaClients;
 import io.silvertine.model.CancelOrder;
 import io.silvertine.model.OrderCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The order queue as any client uses it: commands in, events and dead letters back. */
 final class OrderQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> TERMINAL = Set.of("FILLED", "CANCELED", "EXPIRED", "REJECTED");
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final MessageCodec codec = new MessageCodec();
-    private final Map<String, Object> client;
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String topic;
     private final String events;
     private final String deadLetters;
-    private final Duration timeout;
 
-    OrderQueue(LauncherProperties properties, String bootstrapServers, String topic, Duration timeout) {
-        this.client = KafkaClients.properties(bootstrapServers, properties);
-        this.bootstrapServers = bootstrapServers;
+    OrderQueue(KafkaAccess kafka, String topic, String events, String deadLetters) {
+        this.kafka = kafka;
         this.topic = topic;
-        this.events = properties.text("silvertine.topic.events");
-        this.deadLetters = properties.text("silvertine.topic.dead-letters");
-        this.timeout = timeout;
+        this.events = events;
+        this.deadLetters = deadLetters;
     }
 
     /** What came of a command. */
@@ -64,46 +46,27 @@ final class OrderQueue {
 
     /** Puts the command on the queue; returns when Kafka has it. */
     RecordMetadata send(OrderCommand command) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        try (Producer<String, String> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            return producer.send(new ProducerRecord<>(topic, command.accountId(), codec.write(command)))
-                    .get();
-        } catch (ExecutionException e) {
-            throw unreachable(e.getCause());
-        } catch (KafkaException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable(e);
-        }
+        return kafka.send(new ProducerRecord<>(
+                topic, command.accountId(), codec.write(command).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Sends, and waits for the first event that says more about the command than that it is pending. */
     Answer sendAndWait(OrderCommand command) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
             seekToNow(consumer);
             RecordMetadata sent = send(command);
             return poll(consumer, command, sent)
                     .orElseThrow(() -> new NotReachableException("no event about " + command.clOrdId() + " within "
-                            + timeout.toSeconds() + " s; it is on " + sent + " and will be read by a running bundle"));
+                            + kafka.timeout().toSeconds() + " s; it is on " + sent
+                            + " and will be read by a running bundle"));
         } catch (KafkaException e) {
-            throw unreachable(e);
+            throw kafka.unreachable(e);
         }
     }
 
     private void seekToNow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = List.of(events, deadLetters).stream()
-                .flatMap(name -> consumer.partitionsFor(name).stream())
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .flatMap(name -> KafkaAccess.partitions(consumer, name).stream())
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
@@ -112,9 +75,9 @@ final class OrderQueue {
     }
 
     private Optional<Answer> poll(Consumer<byte[], byte[]> consumer, OrderCommand command, RecordMetadata sent) {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = System.nanoTime() + kafka.timeout().toNanos();
         while (System.nanoTime() < deadline) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(KafkaAccess.POLL)) {
                 Optional<Answer> answer = answer(record, command, sent);
                 if (answer.isPresent()) {
                     return answer;
@@ -158,13 +121,5 @@ final class OrderQueue {
         } catch (IOException e) {
             return JSON.missingNode();
         }
-    }
-
-    private NotReachableException unreachable(Throwable cause) {
-        return new NotReachableException(
-                "Kafka at " + bootstrapServers + " did not take the command ("
-                        + cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                        + "); is ./silvertine run up, with this --kafka-port?",
-                cause);
     }
 }

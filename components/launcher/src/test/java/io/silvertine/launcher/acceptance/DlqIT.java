@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.silvertine.json.MessageCodec;
 import io.silvertine.launcher.Silvertine;
 import io.silvertine.model.CommandHeader;
+import io.silvertine.model.DeadLetter;
+import io.silvertine.model.DeadLetterOriginals;
+import io.silvertine.model.ErrorClass;
 import io.silvertine.model.NewOrder;
 import io.silvertine.model.OrderTerms;
 import io.silvertine.model.Side;
@@ -19,9 +22,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +39,9 @@ import picocli.CommandLine;
 class DlqIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** So that nothing gets too old while a slow machine looks at it. */
+    private static final String[] OLD_ENOUGH = {"--set", "silvertine.command.max-age=10m"};
+
     @TempDir
     private Path directory;
 
@@ -43,7 +51,7 @@ class DlqIT {
 
     @Test
     void listsExplainsAndPutsBackWhatTheLedgerDoesNotKnow() throws Exception {
-        try (RunningBundle running = RunningBundle.withEmbeddedKafka(directory)) {
+        try (RunningBundle running = RunningBundle.withEmbeddedKafka(directory).with(OLD_ENOUGH)) {
             bundle = running;
             bundle.start();
             send("paper-1", "{\"clOrdId\":\"broken\",\"prise\":1}");
@@ -72,7 +80,7 @@ class DlqIT {
 
     @Test
     void refusesWhatTheLedgerHas() throws Exception {
-        try (RunningBundle running = RunningBundle.withEmbeddedKafka(directory)) {
+        try (RunningBundle running = RunningBundle.withEmbeddedKafka(directory).with(OLD_ENOUGH)) {
             bundle = running;
             bundle.start();
             send("paper-1", order("twice"));
@@ -83,10 +91,60 @@ class DlqIT {
             Outcome refused = redrive(place("SCHEMA_INVALID"));
 
             assertThat(refused.exitCode()).isEqualTo(1);
-            assertThat(refused.out()).contains("the ledger has clOrdId twice");
+            assertThat(refused.out()).contains("the ledger has paper-1/twice");
             assertThat(command("audit", "list").out()).doesNotContain("REDRIVE");
             assertThat(redrive("0-4711").out()).contains("no dead letter at 0-4711");
         }
+    }
+
+    @Test
+    void putsBackWhatTheLedgerDoesNotKnowAndAStaleOrderOnlyWhenForced() throws Exception {
+        try (RunningBundle running = RunningBundle.withEmbeddedKafka(directory).with(OLD_ENOUGH)) {
+            bundle = running;
+            bundle.start();
+            String fresh = letter("fresh", Instant.now());
+            String stale = letter("stale", Instant.now().minus(Duration.ofHours(1)));
+
+            Outcome plan = command("dlq", "redrive", "--all", "--dry-run", "--reason", "account added");
+            assertThat(plan.exitCode()).isEqualTo(1);
+            assertThat(plan.out())
+                    .contains(fresh + ": would go back on orders.paper", stale + ": would be refused: it is 36");
+            assertThat(command("audit", "list").out()).doesNotContain("REDRIVE");
+
+            Outcome done = command("dlq", "redrive", "--all", "--yes", "--since", "1h", "--reason", "account added");
+            assertThat(done.exitCode()).isEqualTo(1);
+            assertThat(done.out()).contains(fresh + ": back on orders.paper", stale + ": refused: it is 36");
+            awaitAccepted("fresh");
+            assertThat(command("orders").out()).doesNotContain("stale");
+
+            assertThat(command("dlq", "redrive", stale, "--force", "--reason", "wanted all the same")
+                            .exitCode())
+                    .isZero();
+            awaitAccepted("stale");
+        }
+    }
+
+    private void awaitAccepted(String clOrdId) {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(command("orders").out().lines())
+                        .anyMatch(line -> line.contains(clOrdId) && line.contains(" NEW")));
+    }
+
+    /** A letter as a bundle writes it that did not know the account yet; returns its place. */
+    private String letter(String clOrdId, Instant transactTime) throws Exception {
+        byte[] original = order(clOrdId, transactTime).getBytes(StandardCharsets.UTF_8);
+        DeadLetter letter = new DeadLetter(
+                "UNKNOWN_ACCOUNT",
+                ErrorClass.NON_RECOVERABLE,
+                "no broker has account paper-1",
+                List.of(),
+                DeadLetterOriginals.of("orders.paper", 0, 0, Optional.of("paper-1"), Map.of(), original),
+                Instant.now(),
+                "accept-orders-paper",
+                "add the account",
+                Optional.empty());
+        RecordMetadata sent = send("orders.dlq", "paper-1", new MessageCodec().write(letter));
+        return sent.partition() + "-" + sent.offset();
     }
 
     private Outcome redrive(String place) {
@@ -109,18 +167,26 @@ class DlqIT {
     }
 
     private static String order(String clOrdId) {
+        return order(clOrdId, Instant.now());
+    }
+
+    private static String order(String clOrdId, Instant transactTime) {
         return new MessageCodec()
                 .write(new NewOrder(
-                        CommandHeader.of(clOrdId, "paper-1", Instant.now()),
+                        CommandHeader.of(clOrdId, "paper-1", transactTime),
                         OrderTerms.limit("BTC/USD", Side.BUY, new BigDecimal("0.01"), BigDecimal.ONE)));
     }
 
     private void send(String key, String value) throws Exception {
+        send("orders.paper", key, value);
+    }
+
+    private RecordMetadata send(String topic, String key, String value) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bundle.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("orders.paper", key, value.getBytes(StandardCharsets.UTF_8)))
+            return producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)))
                     .get(30, TimeUnit.SECONDS);
         }
     }
@@ -135,6 +201,7 @@ class DlqIT {
                 "--management-port",
                 String.valueOf(bundle.managementPort())));
         if (arguments[0].equals("dlq")) {
+            all.addAll(List.of(OLD_ENOUGH));
             all.addAll(List.of("--bootstrap-servers", bundle.bootstrapServers()));
         }
         StringWriter out = new StringWriter();

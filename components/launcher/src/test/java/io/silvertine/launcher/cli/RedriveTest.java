@@ -1,13 +1,17 @@
 package io.silvertine.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.silvertine.model.DeadLetter;
 import io.silvertine.model.DeadLetterOriginals;
 import io.silvertine.model.ErrorClass;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,10 +99,57 @@ class RedriveTest {
     }
 
     @Test
-    void showsTextAsTextAndEverythingElseAsHex() {
-        assertThat(DlqCommand.readable("{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("{\"a\":\"ü\"}");
-        assertThat(DlqCommand.readable(new byte[] {(byte) 0xff, 1})).isEqualTo("hex ff01");
-        assertThat(DlqCommand.readable(new byte[] {0x1b, '[', 'A'})).isEqualTo("hex 1b5b41");
+    void refusesAnOriginalWhoseKeyOrHeadersAreCut() {
+        DeadLetter longKey = letter("KEY_MISMATCH", NOW, Optional.of("k".repeat(300)), new byte[1]);
+
+        assertThat(whyNot(longKey, true).orElseThrow()).contains("only the beginning is kept of [key]");
+    }
+
+    @Test
+    void takesBackInTheAuditTrailWhatDidNotGetOnItsQueue() {
+        List<String> posts = new ArrayList<>();
+        Redrive redrive = new Redrive(
+                (entry, time) -> {
+                    throw new NotReachableException("Kafka does not answer");
+                },
+                (path, members) -> posts.add(path + ' ' + members.get("place")),
+                MAX_AGE,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThatThrownBy(() -> redrive.sendBack(
+                        new DeadLetterTopic.Entry("3-17", letter("SCHEMA_INVALID", NOW, 10)),
+                        new Redrive.Act("ops", "mended", false)))
+                .isInstanceOf(NotReachableException.class);
+
+        assertThat(posts).containsExactly("/api/dead-letters/redrive 3-17", "/api/dead-letters/redrive-failed 3-17");
+    }
+
+    @Test
+    void sendsAnOriginalBackWithItsOwnTimeAndAForcedOneWithTheTimeOfNow() {
+        List<Instant> times = new ArrayList<>();
+        Redrive redrive = new Redrive(
+                (entry, time) -> {
+                    times.add(time);
+                    return "orders.paper-0@1";
+                },
+                (path, members) -> {},
+                MAX_AGE,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        DeadLetterTopic.Entry entry =
+                new DeadLetterTopic.Entry("3-17", letter("SCHEMA_INVALID", NOW.minusSeconds(20), 10));
+
+        redrive.sendBack(entry, new Redrive.Act("ops", "mended", false));
+        redrive.sendBack(entry, new Redrive.Act("ops", "mended", true));
+
+        assertThat(times).containsExactly(NOW.minusSeconds(20), NOW);
+    }
+
+    @Test
+    void readsSinceAsATimeOrAsHowLongAgo() {
+        assertThat(DlqFilter.parse("90s", NOW)).contains(NOW.minusSeconds(90));
+        assertThat(DlqFilter.parse("2h", NOW)).contains(NOW.minusSeconds(7200));
+        assertThat(DlqFilter.parse("1d", NOW)).contains(NOW.minusSeconds(86_400));
+        assertThat(DlqFilter.parse("2026-11-22T09:30:00Z", NOW)).contains(Instant.parse("2026-11-22T09:30:00Z"));
+        assertThat(DlqFilter.parse("yesterday", NOW)).isEmpty();
     }
 }

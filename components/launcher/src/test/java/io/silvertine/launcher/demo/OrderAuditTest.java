@@ -183,7 +183,8 @@ class OrderAuditTest {
                 ErrorClass.NON_RECOVERABLE,
                 "no such account",
                 List.of(),
-                new DeadLetter.Original("orders.paper", 0, 0, Optional.of("paper-1"), Map.of(), "", "", 0, false),
+                new DeadLetter.Original(
+                        "orders.paper", 0, 0, Optional.of("paper-1"), Map.of(), "", "", 0, false, List.of()),
                 Instant.EPOCH,
                 "front-door",
                 "name an account of config/brokers",
