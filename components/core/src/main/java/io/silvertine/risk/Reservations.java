@@ -1,15 +1,18 @@
 package io.silvertine.risk;
 
+import io.silvertine.model.AccountType;
 import io.silvertine.model.GateAction;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What open orders of a cash account hold back: a BUY its amount and the fee that is expected, in the currency of the
- * price; a SELL what it sells. A pure function of orders and prices.
+ * What open orders hold back. In a cash account a BUY its amount and the fee that is expected, in the currency of the price;
+ * a SELL what it sells. In any other account an order its margin and fee, in the base currency. A pure function of orders and
+ * prices.
  */
 public final class Reservations {
     private Reservations() {}
@@ -24,10 +27,22 @@ public final class Reservations {
             if (pricing.limits(order.symbol()).action(RiskGate.BUYING_POWER) == GateAction.OFF) {
                 continue;
             }
-            asset(pricing, order).ifPresent(asset -> amount(pricing, order)
-                    .ifPresent(amount -> locked.merge(asset, amount, BigDecimal::add)));
+            if (pricing.account().type() == AccountType.CASH) {
+                asset(pricing, order).ifPresent(asset -> amount(pricing, order)
+                        .ifPresent(amount -> locked.merge(asset, amount, BigDecimal::add)));
+            } else {
+                margin(pricing, order)
+                        .ifPresent(amount -> locked.merge(pricing.account().baseCurrency(), amount, BigDecimal::add));
+            }
         }
         return locked;
+    }
+
+    private static Optional<BigDecimal> margin(Pricing pricing, WorkingOrder order) {
+        return pricing.notional(order)
+                .flatMap(amount -> pricing.rate(order.symbol()).map(amount::multiply))
+                .map(worth -> worth.divide(pricing.account().leverage(), MathContext.DECIMAL64)
+                        .add(worth.multiply(pricing.limits(order.symbol()).feeEstimate())));
     }
 
     /** What an order pays with; empty when it sells something that is no currency, such as a share. */

@@ -7,7 +7,9 @@ import io.silvertine.model.PriceLevel;
 import io.silvertine.model.Side;
 import io.silvertine.model.Tick;
 import io.silvertine.spi.AccountConfig;
+import io.silvertine.spi.Instruments;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -129,5 +131,20 @@ class MoneyGatesTest extends LimitGatesTestBase {
         equity = Optional.empty();
 
         assertThat(code(limit(Side.BUY, "1", "100"))).isEqualTo("NO_REFERENCE_PRICE");
+    }
+
+    @Test
+    void holdsBackTheMarginAndTheFeeOfAnOpenOrderInAMarginAccount() {
+        marginAccount("4", "1000");
+        Pricing pricing = new Pricing(
+                "paper",
+                account,
+                new RiskInputs(RiskRules.of(Map.of("defaults", limits), fault -> {}), quotes, Instruments.none()));
+
+        Map<String, BigDecimal> locked = Reservations.of(
+                pricing, List.of(working("w-1", Side.BUY, "2", "100"), working("w-2", Side.SELL, "1", "100")));
+
+        assertThat(locked).containsOnlyKeys("USD");
+        assertThat(locked.get("USD")).isEqualByComparingTo("75.3");
     }
 }

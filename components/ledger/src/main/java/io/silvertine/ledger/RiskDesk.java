@@ -1,7 +1,6 @@
 package io.silvertine.ledger;
 
 import io.silvertine.model.AccountStanding;
-import io.silvertine.model.AccountType;
 import io.silvertine.model.AccountValue;
 import io.silvertine.model.Alert;
 import io.silvertine.model.Decimals;
@@ -162,11 +161,8 @@ final class RiskDesk {
         return new Denial(code, code + ": " + Decimals.format(seen) + " after an execution");
     }
 
-    /** What open orders of a cash account hold back, per currency. */
+    /** What open orders of an account hold back, per currency. */
     Map<String, BigDecimal> locked(LedgerTx tx, String broker, AccountConfig account) {
-        if (account.type() != AccountType.CASH) {
-            return Map.of();
-        }
         AccountSight sight = new AccountSight(tx, new OrderKey(account.id(), ""));
         return Reservations.of(new Pricing(broker, account, inputs()), sight.workingOrders());
     }
