@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Files that hold one secret each, such as those that an orchestrator mounts below {@code /run/secrets}. */
-final class SecretFiles {
+/**
+ * Files that hold one secret each, such as those that an orchestrator mounts below {@code /run/secrets}. Callable from any
+ * thread.
+ */
+public final class SecretFiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
@@ -20,14 +23,16 @@ final class SecretFiles {
 
     private final Path directory;
 
-    SecretFiles(Path directory) {
+    /** The files of a directory, which need not exist. */
+    public SecretFiles(Path directory) {
         this.directory = directory;
     }
 
     /** A secret, or why there is none; the reason never holds what the file holds. */
-    record Secret(Optional<String> value, String trouble) {}
+    public record Secret(Optional<String> value, String trouble) {}
 
-    Secret read(String name) {
+    /** Reads the file of that name; one line break at its end does not belong to the secret. */
+    public Secret read(String name) {
         if (!NAME.matcher(name).matches()) {
             return none("the secret file name " + name + ", which is not " + NAME.pattern());
         }

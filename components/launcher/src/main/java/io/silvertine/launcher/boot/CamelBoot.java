@@ -108,6 +108,9 @@ final class CamelBoot implements AutoCloseable {
 
         @Override
         public void beforeConfigure(BaseMainSupport support) {
+            support.getCamelContext()
+                    .getPropertiesComponent()
+                    .addPropertiesFunction(new SecretFileFunction(properties.secretFiles()));
             beans.accept(support.getCamelContext());
         }
 

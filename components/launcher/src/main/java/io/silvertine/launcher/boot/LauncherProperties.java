@@ -5,6 +5,7 @@ import io.silvertine.spi.BrokerRegistry;
 import io.silvertine.spi.ConfigFault;
 import io.silvertine.spi.InvalidConfigException;
 import io.silvertine.spi.NearestName;
+import io.silvertine.spi.SecretFiles;
 import io.silvertine.spi.Settings;
 import io.silvertine.spi.StartRules;
 import java.io.IOException;
@@ -37,18 +38,23 @@ import java.util.stream.Stream;
 public final class LauncherProperties {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final String PROPERTIES = ".properties";
+    private static final String SECRETS = "silvertine.secrets.directory";
+    private static final String VARIABLE = "env:";
     private static final int MAX_DEPTH = 10;
 
+    private final Path home;
     private final List<Path> files;
     private final Map<String, String> overrides;
     private final Map<String, String> values;
     private final Function<String, Optional<String>> environment;
 
     private LauncherProperties(
+            Path home,
             List<Path> files,
             Map<String, String> overrides,
             Map<String, String> values,
             Function<String, Optional<String>> environment) {
+        this.home = home;
         this.files = files;
         this.overrides = overrides;
         this.values = values;
@@ -64,7 +70,8 @@ public final class LauncherProperties {
         for (Path file : files) {
             load(file).forEach((key, value) -> values.putIfAbsent(String.valueOf(key), String.valueOf(value)));
         }
-        return new LauncherProperties(List.copyOf(files), options.overrides(), values, options.environment());
+        return new LauncherProperties(
+                options.home(), List.copyOf(files), options.overrides(), values, options.environment());
     }
 
     private static Path profile(Path directory, String name) {
@@ -95,11 +102,19 @@ public final class LauncherProperties {
                 .map(String::strip)
                 .filter(account -> !account.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        Path secrets = options.home().resolve(text("silvertine.secrets.directory"));
         return BrokerRegistry.read(
                 options.config().resolve("brokers"),
                 options.environment(),
-                new StartRules(options.profile(), liveAccounts, secrets));
+                new StartRules(options.profile(), liveAccounts, secretsDirectory()));
+    }
+
+    private Path secretsDirectory() {
+        return home.resolve(text(SECRETS));
+    }
+
+    /** The files that {@code {{secretfile:NAME}}} names. */
+    public SecretFiles secretFiles() {
+        return new SecretFiles(secretsDirectory());
     }
 
     private static Properties load(Path file) {
@@ -199,8 +214,12 @@ public final class LauncherProperties {
     }
 
     private String fill(String key, String expression, int depth) {
-        boolean variable = expression.startsWith("env:");
-        String[] parts = (variable ? expression.substring("env:".length()) : expression).split(":", 2);
+        if (expression.startsWith(SecretFileFunction.PREFIX)) {
+            SecretFiles.Secret secret = secretFiles().read(expression.substring(SecretFileFunction.PREFIX.length()));
+            return secret.value().orElseThrow(() -> invalid(key, secret.trouble(), SecretFileFunction.ALLOWED));
+        }
+        boolean variable = expression.startsWith(VARIABLE);
+        String[] parts = (variable ? expression.substring(VARIABLE.length()) : expression).split(":", 2);
         Optional<String> value =
                 variable ? environment.apply(parts[0]) : raw(parts[0]).map(v -> resolve(parts[0], v, depth + 1));
         return value.or(() -> parts.length > 1 ? Optional.of(parts[1]) : Optional.empty())

@@ -2,6 +2,7 @@ package io.silvertine.launcher.check;
 
 import io.silvertine.json.MessageCodec;
 import io.silvertine.launcher.boot.RouteTemplates;
+import io.silvertine.launcher.boot.SecretFileFunction;
 import io.silvertine.launcher.check.RouteFile.Definition;
 import io.silvertine.launcher.kafka.KafkaBeans;
 import io.silvertine.spi.BrokerSessions;
@@ -44,6 +45,9 @@ final class DryRunRule implements Rule {
                     .setLocation(bundle.properties().files().stream()
                             .map(file -> "file:" + file)
                             .collect(Collectors.joining(",")));
+            context.getPropertiesComponent()
+                    .addPropertiesFunction(
+                            new SecretFileFunction(bundle.properties().secretFiles()));
             bundle.options().overrides().forEach(context.getPropertiesComponent()::addOverrideProperty);
             KafkaBeans.bind(
                     context,

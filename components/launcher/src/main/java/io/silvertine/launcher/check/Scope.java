@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  */
 record Scope(Optional<String> routeId, Map<String, String> parameters, LauncherProperties properties) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
+    private static final String SECRET_FILE = "secretfile:";
+    private static final String NOT_SHOWN = "secret";
     private static final int MAX_DEPTH = 10;
 
     /** Fills in every placeholder that has a value; the others stay, and {@code undefined} is told. */
@@ -45,6 +47,9 @@ record Scope(Optional<String> routeId, Map<String, String> parameters, LauncherP
             String[] parts = name.substring("env:".length()).split(":", 2);
             String known = name.startsWith("env:") ? System.getenv(parts[0]) : System.getProperty(parts[0]);
             return Optional.ofNullable(known).or(() -> parts.length > 1 ? Optional.of(parts[1]) : Optional.empty());
+        }
+        if (name.startsWith(SECRET_FILE)) {
+            return properties.secretFiles().read(name.substring(SECRET_FILE.length())).value().map(secret -> NOT_SHOWN);
         }
         String[] parts = name.split(":", 2);
         return Optional.ofNullable(parameters.get(parts[0]))

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -28,7 +26,7 @@ class RouteEditIT {
 
     @Test
     void takesAnEditedValueAtTheNextStartWithoutABuild() throws IOException {
-        Path routes = copyOfTheShippedRoutes();
+        Path routes = Bundle.copy("routes", directory.resolve("routes"));
         Path intake = routes.resolve("intake.camel.yaml");
 
         try (RunningBundle bundle = RunningBundle.withEmbeddedKafka(directory).withRoutes(routes)) {
@@ -43,18 +41,6 @@ class RouteEditIT {
 
             awaitGroup(bundle, "silvertine-intake-paper-edited");
         }
-    }
-
-    private Path copyOfTheShippedRoutes() throws IOException {
-        Path routes = Files.createDirectory(directory.resolve("routes"));
-        List<Path> files;
-        try (Stream<Path> shipped = Files.list(Bundle.HOME.resolve("routes"))) {
-            files = shipped.toList();
-        }
-        for (Path file : files) {
-            Files.copy(file, routes.resolve(file.getFileName()));
-        }
-        return routes;
     }
 
     private static void awaitGroup(RunningBundle bundle, String group) {

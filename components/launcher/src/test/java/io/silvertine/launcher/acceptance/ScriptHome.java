@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** An installation without sources, as operators have it: the start script, the built jars, and files to edit. */
 final class ScriptHome implements AutoCloseable {
@@ -32,20 +31,12 @@ final class ScriptHome implements AutoCloseable {
     static ScriptHome install(Path home) throws IOException {
         Path shipped = Bundle.HOME;
         Files.copy(shipped.resolve("silvertine"), home.resolve("silvertine"));
-        copy(shipped.resolve("routes"), home.resolve("routes"));
-        copy(shipped.resolve("config"), home.resolve("config"));
+        Bundle.copy("routes", home.resolve("routes"));
+        Bundle.copy("config", home.resolve("config"));
         Files.createDirectory(home.resolve("lib"));
         Path launcher = Files.createDirectories(home.resolve("components/launcher"));
         Files.createSymbolicLink(launcher.resolve("target"), shipped.resolve("components/launcher/target"));
         return new ScriptHome(home);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 
     Path resolve(String file) {

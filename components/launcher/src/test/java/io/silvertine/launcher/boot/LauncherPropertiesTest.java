@@ -7,6 +7,7 @@ import io.silvertine.spi.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,8 @@ class LauncherPropertiesTest {
                 brokers={{env:KAFKA_HOST:localhost}}:{{silvertine.kafka.port}}
                 circle={{circle}}
                 lost={{nowhere}}
+                silvertine.secrets.directory=secrets
+                login={{secretfile:kafka-login}}
                 """);
         Files.writeString(home.resolve("config/profiles/bench.properties"), "silvertine.kafka.port=9192\n");
     }
@@ -51,6 +54,30 @@ class LauncherPropertiesTest {
         assertThat(read(options().withProfile("bench").with(RuntimeOptions.KAFKA_PORT, "0"))
                         .integer("silvertine.kafka.port", 0, 65535))
                 .isZero();
+    }
+
+    @Test
+    void readsASecretFromItsFile() throws IOException {
+        Path file = Files.createDirectories(home.resolve("secrets")).resolve("kafka-login");
+        Files.writeString(file, "canary\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(read(options()).text("login")).isEqualTo("canary");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> read(options()).text("login"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("login: saw the secret file")
+                .hasMessageContaining("group or others")
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void aMissingSecretFileIsAFault() {
+        assertThatThrownBy(() -> read(options()).text("login"))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("login: saw no secret file")
+                .hasMessageContaining("kafka-login");
     }
 
     @Test

@@ -120,15 +120,13 @@ final class TortureRun {
 
     /** The configuration as shipped, with the venue as the only broker. */
     static Path config(Path directory, TortureVenue venue) {
-        Path shipped = Bundle.HOME.resolve("config");
-        Path copy = directory.resolve("config");
-        try (Stream<Path> files = Files.walk(shipped)) {
-            for (Path file : files.toList()) {
-                Path target = copy.resolve(shipped.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else if (!file.getParent().endsWith("brokers")) {
-                    Files.copy(file, target);
+        try {
+            Path copy = Bundle.copy("config", directory.resolve("config"));
+            for (String ofBrokers : List.of("brokers", "instruments")) {
+                try (Stream<Path> files = Files.list(copy.resolve(ofBrokers))) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
                 }
             }
             Files.writeString(copy.resolve("brokers").resolve(venue.broker() + ".yaml"), venue.brokerFile());
