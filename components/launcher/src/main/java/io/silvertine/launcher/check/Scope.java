@@ -49,7 +49,11 @@ record Scope(Optional<String> routeId, Map<String, String> parameters, LauncherP
             return Optional.ofNullable(known).or(() -> parts.length > 1 ? Optional.of(parts[1]) : Optional.empty());
         }
         if (name.startsWith(SECRET_FILE)) {
-            return properties.secretFiles().read(name.substring(SECRET_FILE.length())).value().map(secret -> NOT_SHOWN);
+            return properties
+                    .secretFiles()
+                    .read(name.substring(SECRET_FILE.length()))
+                    .value()
+                    .map(secret -> NOT_SHOWN);
         }
         String[] parts = name.split(":", 2);
         return Optional.ofNullable(parameters.get(parts[0]))

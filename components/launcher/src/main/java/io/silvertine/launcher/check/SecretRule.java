@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 final class SecretRule implements Rule {
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|passphrase|secret|api-?key|private-?key|access-?token|auth-?token|jaas-?config)$");
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\{\\{(env:[A-Za-z_][A-Za-z0-9_]*|secretfile:[^{}]+)}}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{(env:[A-Za-z_][A-Za-z0-9_]*|secretfile:[^{}]+)}}");
     private static final Pattern LOGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/@\\s{}]+:[^/@\\s{}]+@.*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
     private static final String SEEN = "a secret in clear text";
