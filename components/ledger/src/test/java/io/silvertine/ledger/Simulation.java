@@ -76,6 +76,7 @@ final class Simulation {
     static Result run(long seed, Flaw flaw, Function<SimulatedWorld, SimulatedDisk> disks) {
         Simulation simulation = new Simulation(seed, flaw, disks);
         simulation.run();
+        simulation.gateway.dead();
         return new Result(
                 seed,
                 simulation.judge.violations(),
